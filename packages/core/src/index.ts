@@ -1,0 +1,3 @@
+export * from "./claim.ts";
+export * from "./problem.ts";
+export * from "./resource.ts";

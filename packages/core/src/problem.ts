@@ -1,0 +1,98 @@
+/**
+ * Every kind of problem that the product can report. The set is closed: a new kind is a line here, and scripts that
+ * read `--json` can rely on the names.
+ */
+export const problemCodes = [
+  // Reading an environment file
+  "environment-missing",
+  "file-syntax",
+  "file-threw",
+  "file-import",
+  "no-default-export",
+  "promise-rejected",
+  // Its shape
+  "unknown-field",
+  "wrong-type",
+  "missing-field",
+  "invalid-value",
+  "mixed-modes",
+  // Its meaning (one code per named rule, see packages/environment/src/rules)
+  "node-name",
+  "invalid-label",
+  "invalid-taint",
+  "invalid-quantity",
+  "unknown-accelerator",
+  "accelerator-model",
+  "invalid-url",
+  "placeholder",
+  "invalid-key",
+  "port-clash",
+  "node-port-range",
+  "plugin-config",
+  "literal-secret",
+  "no-nodes",
+  "kubernetes-version",
+  "namespace-name",
+  // All environments together
+  "duplicate-node",
+  "duplicate-node-port",
+  "duplicate-namespace-owner",
+  // What the builders made
+  "duplicate-object",
+  "conflicting-volume",
+  "unknown-kind",
+  "invalid-object",
+  "invalid-config",
+  "invalid-path",
+  // The disk
+  "foreign-file",
+  "hand-edited",
+  "invalid-index",
+  "not-a-directory",
+  "not-a-file",
+  "read-only",
+  "disk-full",
+  "interrupted-build",
+  "build-running",
+  "drift",
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** Where a problem is, as far as it is known. Paths use `/` and are relative to the workspace. */
+export interface Where {
+  environment?: string;
+  node?: string;
+  component?: string;
+  /** `Kind namespace/name`. */
+  object?: string;
+  /** Dotted path inside the environment file or the object, such as `nodes.leonardo.capacity.cpu`. */
+  field?: string;
+  file?: string;
+  line?: number;
+}
+
+/** Something that a person has to act on: what is wrong, where, and what to do. Never holds a secret value. */
+export interface Problem {
+  code: ProblemCode;
+  /** A warning is shown and stops nothing. */
+  severity: "error" | "warning";
+  where: Where;
+  problem: string;
+  hint: string;
+}
+
+/** Makes an error, the usual severity. */
+export function problem(code: ProblemCode, where: Where, text: string, hint: string): Problem {
+  return { code, severity: "error", where, problem: text, hint };
+}
+
+/** Makes a warning: shown, but the build goes on. */
+export function warning(code: ProblemCode, where: Where, text: string, hint: string): Problem {
+  return { code, severity: "warning", where, problem: text, hint };
+}
+
+/** Whether any of these stops a build. */
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some((found) => found.severity === "error");
+}
