@@ -1,0 +1,57 @@
+/**
+ * The interfaces that builders type their objects with: `{ … } satisfies IDeployment`. Types only, each from the file
+ * that declares it: kubernetes-models' barrels would load hundreds of classes.
+ */
+export type { IDeployment } from "kubernetes-models/apps/v1/Deployment";
+export type { IStatefulSet } from "kubernetes-models/apps/v1/StatefulSet";
+export type { IDaemonSet } from "kubernetes-models/apps/v1/DaemonSet";
+export type { IJob } from "kubernetes-models/batch/v1/Job";
+export type { ICronJob } from "kubernetes-models/batch/v1/CronJob";
+export type { INamespace } from "kubernetes-models/v1/Namespace";
+export type { INode } from "kubernetes-models/v1/Node";
+export type { IConfigMap } from "kubernetes-models/v1/ConfigMap";
+export type { ISecret } from "kubernetes-models/v1/Secret";
+export type { IService } from "kubernetes-models/v1/Service";
+export type { IServiceAccount } from "kubernetes-models/v1/ServiceAccount";
+export type { IPersistentVolumeClaim } from "kubernetes-models/v1/PersistentVolumeClaim";
+export type { IPod } from "kubernetes-models/v1/Pod";
+export type { IPodSpec } from "kubernetes-models/v1/PodSpec";
+export type { IPodTemplateSpec } from "kubernetes-models/v1/PodTemplateSpec";
+export type { IContainer } from "kubernetes-models/v1/Container";
+export type { IContainerPort } from "kubernetes-models/v1/ContainerPort";
+export type { IEnvVar } from "kubernetes-models/v1/EnvVar";
+export type { IEnvFromSource } from "kubernetes-models/v1/EnvFromSource";
+export type { IProbe } from "kubernetes-models/v1/Probe";
+export type { ILifecycle } from "kubernetes-models/v1/Lifecycle";
+export type { IVolume } from "kubernetes-models/v1/Volume";
+export type { IVolumeMount } from "kubernetes-models/v1/VolumeMount";
+export type { IKeyToPath } from "kubernetes-models/v1/KeyToPath";
+export type { IProjectedVolumeSource } from "kubernetes-models/v1/ProjectedVolumeSource";
+export type { IVolumeProjection } from "kubernetes-models/v1/VolumeProjection";
+export type { IResourceRequirements } from "kubernetes-models/v1/ResourceRequirements";
+export type { ISecurityContext } from "kubernetes-models/v1/SecurityContext";
+export type { IPodSecurityContext } from "kubernetes-models/v1/PodSecurityContext";
+export type { IAffinity } from "kubernetes-models/v1/Affinity";
+export type { IToleration } from "kubernetes-models/v1/Toleration";
+export type { ITaint } from "kubernetes-models/v1/Taint";
+export type { ITopologySpreadConstraint } from "kubernetes-models/v1/TopologySpreadConstraint";
+export type { ILocalObjectReference } from "kubernetes-models/v1/LocalObjectReference";
+export type { ISecretKeySelector } from "kubernetes-models/v1/SecretKeySelector";
+export type { IServicePort } from "kubernetes-models/v1/ServicePort";
+export type { IIngress } from "kubernetes-models/networking.k8s.io/v1/Ingress";
+export type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicy";
+export type { INetworkPolicyIngressRule } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule";
+export type { INetworkPolicyEgressRule } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule";
+export type { INetworkPolicyPeer } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer";
+export type { INetworkPolicyPort } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort";
+export type { IPodDisruptionBudget } from "kubernetes-models/policy/v1/PodDisruptionBudget";
+export type { IClusterRole } from "kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRole";
+export type { IClusterRoleBinding } from "kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRoleBinding";
+export type { IRole } from "kubernetes-models/rbac.authorization.k8s.io/v1/Role";
+export type { IRoleBinding } from "kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding";
+export type { IPolicyRule } from "kubernetes-models/rbac.authorization.k8s.io/v1/PolicyRule";
+export type { IRoleRef } from "kubernetes-models/rbac.authorization.k8s.io/v1/RoleRef";
+export type { ISubject } from "kubernetes-models/rbac.authorization.k8s.io/v1/Subject";
+export type { IPriorityClass } from "kubernetes-models/scheduling.k8s.io/v1/PriorityClass";
+export type { IValidatingAdmissionPolicy } from "kubernetes-models/admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy";
+export type { IValidatingAdmissionPolicyBinding } from "kubernetes-models/admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding";

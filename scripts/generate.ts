@@ -1,0 +1,53 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { authoring } from "./generate/authoring.ts";
+import type { Generator } from "./generate/generator.ts";
+import { interLinkConfig } from "./generate/interlink.ts";
+import { kubernetesFields } from "./generate/kubernetes.ts";
+
+const usage = `usage: node scripts/generate.ts [--check]
+
+Writes every generated file of the packages. With --check it writes nothing, lists the files that would change and
+exits 1 if there are any.
+`;
+
+const generators: readonly Generator[] = [interLinkConfig, kubernetesFields, authoring];
+const root = new URL("../", import.meta.url);
+
+const [option, ...more] = process.argv.slice(2);
+if (more.length > 0 || (option !== undefined && option !== "--check")) {
+  process.stderr.write(usage);
+  process.exit(2);
+}
+const isCheck = option === "--check";
+
+await Promise.all(generators.map(run));
+
+async function run({ name, files, obstacle }: Generator): Promise<void> {
+  const reason = obstacle?.();
+  if (reason === undefined) return bringUpToDate(await files());
+  if (!isCheck) throw new Error(`${name}: ${reason}`);
+  process.stdout.write(`not checked: ${name}: ${reason}\n`);
+}
+
+function bringUpToDate(files: Map<string, string>): void {
+  for (const [path, text] of files) {
+    if (current(path) === text) continue;
+    process.stdout.write(`${isCheck ? "differs" : "written"}: ${path}\n`);
+    if (isCheck) process.exitCode = 1;
+    else write(path, text);
+  }
+}
+
+function write(path: string, text: string): void {
+  const file = new URL(path, root);
+  mkdirSync(new URL(".", file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+function current(path: string): string | undefined {
+  try {
+    return readFileSync(new URL(path, root), "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,117 @@
+import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { pluginDefinitions } from "@interlink-gitops/plugins";
+import { z } from "zod";
+import { environmentSchema } from "../../packages/environment/src/schema/environment.ts";
+import { formatTypeScript } from "./format.ts";
+
+type Schema = JSONSchema & { typeName?: string; tsType?: string };
+
+/**
+ * The interfaces that people's files are typed by, from the zod schemas. Interfaces, because editors show the
+ * documentation of inferred and mapped types poorly (docs/dependencies.md, TypeScript).
+ */
+export const authoring = {
+  name: "authoring types",
+  async files(): Promise<Map<string, string>> {
+    const files = new Map<string, string>();
+    for (const { name, options } of pluginDefinitions) {
+      const definitions = definitionsOf(options);
+      files.set(`packages/plugins/src/${name}/options.generated.ts`, await print(definitions, ""));
+    }
+    const definitions = withoutPlugins(definitionsOf(environmentSchema()));
+    const overlays = Object.fromEntries(
+      Object.entries(definitions).map(([name, schema]) => [`${name}Overlay`, overlayOf(schema, definitions)]),
+    );
+    files.set(
+      "packages/environment/src/schema/environment.generated.ts",
+      await print({ ...definitions, ...overlays }, 'import type { PluginChoice } from "@interlink-gitops/plugins";\n'),
+    );
+    return files;
+  },
+};
+
+function definitionsOf(schema: z.ZodType): Record<string, Schema> {
+  const { $defs } = z.toJSONSchema(schema, { io: "input" });
+  return simplify($defs) as Record<string, Schema>;
+}
+
+/** Refers to definitions by their type's name, and drops what TypeScript cannot say. */
+function simplify(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(simplify);
+  if (typeof value !== "object" || value === null) return value;
+  const {
+    $ref,
+    propertyNames: _,
+    minimum: __,
+    maximum: ___,
+    minItems: ____,
+    ...rest
+  } = value as Record<string, unknown>;
+  if (typeof rest["typeName"] === "string") return { description: rest["description"], tsType: rest["typeName"] };
+  // By name and not by $ref: a $ref that has a description beside it would be printed as a second interface.
+  if (typeof $ref === "string") return { ...rest, tsType: $ref.replace("#/$defs/", "") };
+  return Object.fromEntries(Object.entries(rest).map(([key, member]) => [key, simplify(member)]));
+}
+
+/** Plugins bring their own interfaces: only what the environment itself refers to is printed. */
+function withoutPlugins(definitions: Record<string, Schema>): Record<string, Schema> {
+  const reachable = new Set(["Environment"]);
+  for (const name of reachable) {
+    for (const [, found] of JSON.stringify(definitions[name]).matchAll(/"tsType":"(\w+)"/g))
+      if (definitions[found!]) reachable.add(found!);
+  }
+  return Object.fromEntries([...reachable].toSorted().map((name) => [name, definitions[name]!]));
+}
+
+/** The same interface with every field optional and removable: what the second argument of `extend` may hold. */
+function overlayOf(schema: Schema, definitions: Record<string, Schema>): Schema {
+  if (schema.oneOf)
+    return { tsType: schema.oneOf.map((member) => overlayType(member as Schema, definitions)).join(" | ") };
+  const properties = Object.fromEntries(
+    Object.entries((schema.properties ?? {}) as Record<string, Schema>).map(([name, property]) => [
+      name,
+      { description: property.description, tsType: `${overlayType(property, definitions)} | undefined` } as Schema,
+    ]),
+  );
+  return { type: "object", description: schema.description!, properties, additionalProperties: false };
+}
+
+function overlayType(schema: Schema, definitions: Record<string, Schema>): string {
+  if (schema.tsType) return definitions[schema.tsType] ? `${schema.tsType}Overlay` : schema.tsType;
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
+  const union = schema.anyOf ?? schema.oneOf;
+  if (union) return union.map((member) => overlayType(member as Schema, definitions)).join(" | ");
+  if (schema.type === "array") return `(${plainType(schema.items as Schema)})[]`;
+  if (schema.type === "object") {
+    return `{ [name: string]: ${overlayType(schema.additionalProperties as Schema, definitions)} | undefined }`;
+  }
+  return plainType(schema);
+}
+
+/** Arrays replace, so their items are whole. */
+function plainType(schema: Schema): string {
+  if (schema.tsType) return schema.tsType;
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
+  return [schema.type]
+    .flat()
+    .map((type) => (type === "integer" ? "number" : String(type)))
+    .join(" | ");
+}
+
+async function print(definitions: Record<string, Schema>, imports: string): Promise<string> {
+  const root = { type: "object", definitions, additionalProperties: false } as JSONSchema;
+  const text = await compile(root, "Unused", {
+    bannerComment: "",
+    additionalProperties: false,
+    unreachableDefinitions: true,
+    format: false,
+  });
+  const interfaces = text
+    .replace(/export interface Unused \{\s*\}\n/, "")
+    .replace(/(\n \*)?\n \* This (interface|type) was referenced by [^\n]*\n \* via the `definition` [^\n]*/g, "")
+    .replace(/\n \*\n \*\//g, "\n */");
+  return formatTypeScript(
+    `// Generated by \`pnpm generate\` from the zod schemas. Do not edit.\n\n${imports}\n${interfaces}`,
+  );
+}
