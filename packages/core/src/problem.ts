@@ -29,6 +29,7 @@ export const problemCodes = [
   "port-clash",
   "node-port-range",
   "plugin-config",
+  "image-tag",
   "literal-secret",
   "no-nodes",
   "kubernetes-version",

@@ -1,0 +1,32 @@
+import type { EnvironmentOverlay } from "./schema/environment.generated.ts";
+
+/**
+ * Lays an overlay over a base and returns the result; neither is changed.
+ *
+ * Objects merge field by field, arrays and everything else replace, and `undefined` removes.
+ *
+ * @example
+ * extend(production, { nodes: { leonardo: { capacity: { cpu: 32 } }, cineca: undefined } })
+ */
+export function extend<Base extends EnvironmentOverlay>(base: Base, overlay: EnvironmentOverlay): Base {
+  return merge(base, overlay) as Base;
+}
+
+function merge(base: unknown, overlay: unknown): unknown {
+  if (!isRecord(overlay)) return overlay;
+  const merged: Record<string, unknown> = isRecord(base) ? { ...base } : {};
+  for (const [key, value] of Object.entries(overlay)) {
+    if (value === undefined) delete merged[key];
+    else define(merged, key, merge(Object.hasOwn(merged, key) ? merged[key] : undefined, value));
+  }
+  return merged;
+}
+
+/** Sets a field that may be called `__proto__`, which plain assignment would take for something else. */
+function define(target: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

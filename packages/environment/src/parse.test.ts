@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { createResolver } from "./resolve/resolve.ts";
+import { onlyProblem, resolveChanged } from "./testing.ts";
+
+describe("an environment's shape", () => {
+  test("a valid environment has no problem", () => {
+    expect(resolveChanged(() => {}).problems).toEqual([]);
+  });
+
+  test("a misspelt field at the top is named, with what was meant", () => {
+    const found = onlyProblem((environment) => (environment.clusterr = "x"));
+    expect(found).toMatchObject({
+      code: "unknown-field",
+      where: { environment: "test", field: "clusterr", file: "environments/test/environment.ts" },
+      problem: "there is no field `clusterr` here, did you mean `cluster`?",
+    });
+  });
+
+  test("a misspelt field at depth is named with its path and its node", () => {
+    const found = onlyProblem((environment) => (environment.nodes.rest.capacity.memmory = "1Gi"));
+    expect(found.where).toMatchObject({ node: "rest", field: "nodes.rest.capacity.memmory" });
+    expect(found.problem).toContain("did you mean `memory`?");
+  });
+
+  test("a misspelt field in a list names the entry", () => {
+    const found = onlyProblem((environment) => (environment.nodes.rest.taints[0].vallue = "x"));
+    expect(found.where.field).toBe("nodes.rest.taints.0.vallue");
+    expect(found.problem).toContain("did you mean `value`?");
+  });
+
+  test("a misspelt option of a plugin is compared with that plugin's options", () => {
+    const found = onlyProblem((environment) => (environment.nodes.inside.plugin.parallelPod = 3));
+    expect(found.where.field).toBe("nodes.inside.plugin.parallelPod");
+    expect(found.problem).toContain("did you mean `parallelPods`?");
+  });
+
+  test("a wrong type says what it is and what it should be", () => {
+    const found = onlyProblem((environment) => (environment.nodes.rest.capacity.pods = "200"));
+    expect(found).toMatchObject({ code: "wrong-type", problem: "`pods` is a string, not a number" });
+    expect(found.hint).toBe("How many pods the node takes at the same time.");
+  });
+
+  test("a missing field says what belongs there", () => {
+    const found = onlyProblem((environment) => delete environment.nodes.rest.oauth.audience);
+    expect(found).toMatchObject({
+      code: "missing-field",
+      problem: "`audience` is missing",
+      where: { field: "nodes.rest.oauth.audience" },
+    });
+    expect(found.hint).toBe("The audience that the remote side checks. Public.");
+  });
+
+  test("fields of two modes in one node are told apart from misspellings", () => {
+    const found = onlyProblem(
+      (environment) => (environment.nodes.rest.bastion = { nodePort: 31000, authorizedKeys: [] }),
+    );
+    expect(found).toMatchObject({
+      code: "mixed-modes",
+      problem: "`bastion` belongs to a node in mode `edge-socket`, but this node is `edge-rest`",
+      hint: "Remove `bastion`, or write the node as edgeSocket({ … }).",
+    });
+  });
+
+  test("an unknown mode lists the modes", () => {
+    const found = onlyProblem((environment) => (environment.nodes.rest.mode = "edge-reset"));
+    expect(found.where.field).toBe("nodes.rest.mode");
+    expect(found.problem).toBe("`mode` is `edge-reset`, which is none of: in-cluster, edge-socket, edge-rest");
+    expect(found.hint).toContain("Did you mean `edge-rest`?");
+  });
+
+  test("a missing mode lists the modes", () => {
+    const found = onlyProblem((environment) => delete environment.nodes.rest.mode);
+    expect(found).toMatchObject({ code: "missing-field", hint: "Choose one of: in-cluster, edge-socket, edge-rest." });
+  });
+
+  test("an unknown plugin lists the plugins", () => {
+    const found = onlyProblem((environment) => (environment.nodes.inside.plugin.kind = "dokcer"));
+    expect(found.problem).toBe("`kind` is `dokcer`, which is none of: custom, docker, slurm");
+  });
+
+  test("an accelerator that interLink would drop silently is refused with that reason", () => {
+    const found = onlyProblem(
+      (environment) => (environment.nodes.rest.capacity.accelerators[0].resource = "nvidia.com/mig-1g.5gb"),
+    );
+    expect(found.code).toBe("unknown-accelerator");
+    expect(found.where).toMatchObject({ node: "rest", field: "nodes.rest.capacity.accelerators.0.resource" });
+    expect(found.hint).toContain("drops any other without a word");
+  });
+
+  test("an unknown release lists the releases", () => {
+    const found = onlyProblem((environment) => (environment.interlink = "0.7.0-pre2"));
+    expect(found.problem).toContain("which is none of: 0.5.2, 0.6.0, 0.6.1, 0.6.2");
+  });
+
+  test("a number out of its range says the bound", () => {
+    const found = onlyProblem((environment) => (environment.nodes.rest.port = 70000));
+    expect(found).toMatchObject({ code: "invalid-value", problem: "`port` is 70000: at most 65535" });
+  });
+
+  test("all problems are shown together", () => {
+    const { problems } = resolveChanged((environment) => {
+      environment.clusterr = "x";
+      environment.nodes.rest.capacity.pods = "200";
+    });
+    expect(problems.map(({ code }) => code).toSorted()).toEqual(["unknown-field", "wrong-type"]);
+  });
+
+  test.each([null, undefined, 7, "text", [], () => {}])(
+    "an export that is no environment (%s) is one problem",
+    (input) => {
+      const { problems } = resolveChanged(() => {});
+      expect(problems).toEqual([]);
+      const found = resolveValue(input);
+      expect(found).toHaveLength(1);
+      expect(found[0]!.where.environment).toBe("test");
+    },
+  );
+});
+
+function resolveValue(input: unknown) {
+  return createResolver()("test", input).problems;
+}

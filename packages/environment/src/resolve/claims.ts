@@ -1,0 +1,23 @@
+import type { Claim, Where } from "@interlink-gitops/core";
+import type { ResolvedEnvironment } from "./node.ts";
+
+/** What this environment takes for itself in its cluster. */
+export function claimsOf({ cluster, namespace, nodes }: ResolvedEnvironment, where: Where): Claim[] {
+  const claims: Claim[] = [];
+  if (namespace.create) {
+    claims.push({ cluster, kind: "namespace-owner", value: namespace.name, where: { ...where, field: "namespace" } });
+  }
+  for (const { name, bastion } of nodes) {
+    claims.push({ cluster, kind: "node", value: name, where: { ...where, node: name, field: `nodes.${name}` } });
+    if (bastion !== undefined) {
+      const field = `nodes.${name}.bastion.nodePort`;
+      claims.push({
+        cluster,
+        kind: "node-port",
+        value: String(bastion.nodePort),
+        where: { ...where, node: name, field },
+      });
+    }
+  }
+  return claims;
+}

@@ -1,0 +1,85 @@
+import type { KubernetesObject } from "@interlink-gitops/core";
+import type { Endpoint, LogLevel, PluginSetup } from "@interlink-gitops/plugins";
+import type { InterLinkRelease } from "@interlink-gitops/models";
+import type { SecretKey } from "../secrets/index.ts";
+import type { Capacity, Taint } from "../schema/environment.generated.ts";
+
+/** How much of the host a pod may touch, in the words of Kubernetes' Pod Security Standards. */
+export type PodSecurity = "restricted" | "baseline" | "privileged";
+
+/** A virtual node with everything decided. Builders read it and decide nothing again. */
+export interface ResolvedNode {
+  environment: string;
+  cluster: string;
+  namespace: string;
+  name: string;
+  mode: "in-cluster" | "edge-socket" | "edge-rest";
+  release: InterLinkRelease;
+  logging: LogLevel;
+  images: { virtualKubelet: string; interlink: string; refreshToken: string; sshBastion: string };
+  capacity: Capacity;
+  labels: { [key: string]: string };
+  taints: Taint[];
+  /** The port of the virtual kubelet's API: logs, and the only one that it listens on. */
+  kubeletPort: number;
+  /**
+   * The user that the virtual kubelet and interLink run as. A unix socket can be opened only by its owner here, so it
+   * is the plugin's user where the plugin opens a socket.
+   */
+  user: number;
+  podSecurity: PodSecurity;
+  /** What the virtual kubelet dials. */
+  dial: Dial;
+  /** The directory of sockets that the containers share; absent when there is none. */
+  sockets?: { directory: string };
+  /** The interLink API server in the pod; absent at the edge over REST, where it runs at the site. */
+  api?: { listen: Endpoint; plugin: Endpoint };
+  /** The plugin in the pod; absent when it runs at the site. */
+  plugin?: PluginSetup & { kind: string };
+  bastion?: ResolvedBastion;
+  token?: ResolvedToken;
+  /** Objects that bring the node's Secrets into the cluster; none where the Secrets are there already. */
+  secrets: KubernetesObject[];
+}
+
+/** Where the virtual kubelet finds interLink. */
+export type Dial = { kind: "socket"; path: string } | { kind: "https"; url: string; port: number };
+
+/** The SSH server through which the site forwards its plugin into the pod. */
+export interface ResolvedBastion {
+  /** The port of the pod that sshd listens on. */
+  port: number;
+  nodePort: number;
+  authorizedKeys: string[];
+  /** The port of the pod where the tunnel ends. */
+  pluginPort: number;
+  user: string;
+  serviceName: string;
+}
+
+/** How the virtual kubelet gets and shows its OAuth2 token. */
+export interface ResolvedToken {
+  /** The file that the refresher writes and the virtual kubelet reads. */
+  path: string;
+  directory: string;
+  tokenUrl: string;
+  clientId: string;
+  audience: string;
+  grant: "client_credentials" | "authorization_code";
+  clientSecret: SecretKey;
+  /** Only for `authorization_code`. */
+  refreshToken?: SecretKey;
+  /**
+   * How the virtual kubelet is kept from starting before the token is there, which would end it (domain §0.4): the
+   * refresher as a native sidecar, or, before Kubernetes 1.29, a wait in the virtual kubelet's own container.
+   */
+  wait: "native-sidecar" | "shell";
+}
+
+/** An environment with everything decided. */
+export interface ResolvedEnvironment {
+  name: string;
+  cluster: string;
+  namespace: { name: string; create: boolean; podSecurity: PodSecurity };
+  nodes: ResolvedNode[];
+}

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { onlyProblem, publicKey, resolveChanged } from "../testing.ts";
+
+const bastion = (change: (bastion: any) => void) => (environment: any) => change(environment.nodes.socket.bastion);
+
+test.each([80, 29999, 32768])("%i is no NodePort", (nodePort) => {
+  expect(onlyProblem(bastion((found) => (found.nodePort = nodePort)))).toMatchObject({
+    code: "node-port-range",
+    where: { node: "socket", field: "nodes.socket.bastion.nodePort" },
+  });
+});
+
+test.each([10250, 2222])("port %i of the pod is taken", (pluginPort) => {
+  expect(onlyProblem(bastion((found) => (found.pluginPort = pluginPort))).code).toBe("port-clash");
+});
+
+test("a key that was cut is refused: sshd would pass over it without a word", () => {
+  const found = onlyProblem(bastion((found) => (found.authorizedKeys = [publicKey.slice(0, 40)])));
+  expect(found).toMatchObject({ code: "invalid-key", where: { field: "nodes.socket.bastion.authorizedKeys.0" } });
+});
+
+test("a key whose two halves do not belong together is refused", () => {
+  expect(
+    onlyProblem(bastion((found) => (found.authorizedKeys = [publicKey.replace("ssh-ed25519", "ssh-rsa")]))).code,
+  ).toBe("invalid-key");
+});
+
+test("two keys in one entry are refused", () => {
+  expect(onlyProblem(bastion((found) => (found.authorizedKeys = [`${publicKey}\n${publicKey}`]))).code).toBe(
+    "invalid-key",
+  );
+});
+
+test("the guide's placeholder is a warning", () => {
+  const change = bastion((found) => (found.authorizedKeys = ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI..."]));
+  expect(onlyProblem(change)).toMatchObject({ code: "placeholder", severity: "warning" });
+  expect(resolveChanged(change).environment).toBeDefined();
+});
+
+test("a bastion without keys lets nobody in", () => {
+  expect(onlyProblem(bastion((found) => (found.authorizedKeys = []))).problem).toContain("at least 1 entries");
+});

@@ -1,0 +1,77 @@
+import { problem, warning, type Problem, type Where } from "@interlink-gitops/core";
+import { nodeRule } from "./rule.ts";
+
+const keyTypes =
+  /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com)$/;
+
+/** The kubelet's port and the bastion's own port are taken in the pod, whose containers share their ports. */
+const taken = new Map([
+  [10250, "the virtual kubelet"],
+  [2222, "the bastion itself"],
+]);
+
+/** NodePort, inner port and keys of the SSH bastion (domain §5.2.7). */
+export const bastion = nodeRule("the bastion can be reached and its keys are public SSH keys", (node, at) => {
+  if (node.mode !== "edge-socket") return [];
+  const { nodePort, authorizedKeys, pluginPort = 3000 } = node.bastion;
+  const problems: Problem[] = [];
+  if (nodePort < 30000 || nodePort > 32767) {
+    problems.push(
+      problem(
+        "node-port-range",
+        at("bastion.nodePort"),
+        `${nodePort} is no NodePort`,
+        "Choose one from 30000 to 32767 that is free in the cluster.",
+      ),
+    );
+  }
+  const holder = taken.get(pluginPort);
+  if (holder !== undefined) {
+    problems.push(
+      problem(
+        "port-clash",
+        at("bastion.pluginPort"),
+        `port ${pluginPort} of the pod belongs to ${holder}`,
+        "Choose another, such as 3000, and forward it at the site: ssh -R 3000:…",
+      ),
+    );
+  }
+  return [...problems, ...authorizedKeys.flatMap((key, index) => checkKey(key, at(`bastion.authorizedKeys.${index}`)))];
+});
+
+function checkKey(key: string, where: Where): Problem[] {
+  const [type = "", blob = ""] = key.trim().split(/\s+/);
+  if (keyTypes.test(type) && blob.endsWith("...")) {
+    return [
+      warning(
+        "placeholder",
+        where,
+        "this key is a placeholder: nobody can log in with it",
+        "Put the site's public key here, one line of its .pub file.",
+      ),
+    ];
+  }
+  if (keyTypes.test(type) && isWholeKey(type, blob) && !/[\r\n]/.test(key.trim())) return [];
+  return [
+    problem(
+      "invalid-key",
+      where,
+      "this is no public SSH key in OpenSSH's form",
+      "Copy one line of the .pub file: `ssh-ed25519 AAAA… comment`, without options.",
+    ),
+  ];
+}
+
+/** The blob of an OpenSSH key is a row of fields, each after its length, and the first is its type. A cut key ends early. */
+function isWholeKey(type: string, blob: string): boolean {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(blob)) return false;
+  const bytes = Buffer.from(blob, "base64");
+  const fields: string[] = [];
+  let at = 0;
+  while (at + 4 <= bytes.length) {
+    const end = at + 4 + bytes.readUInt32BE(at);
+    fields.push(bytes.toString("latin1", at + 4, end));
+    at = end;
+  }
+  return at === bytes.length && fields.length > 1 && fields[0] === type;
+}

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { onlyProblem, resolveChanged } from "../testing.ts";
+
+test.each(["tokenUrl", "clientId", "audience"])("`%s` must not be the chart's DUMMY, nor empty", (field) => {
+  for (const value of ["DUMMY", "", " "]) {
+    const found = onlyProblem((environment) => (environment.nodes.rest.oauth[field] = value));
+    expect(found).toMatchObject({
+      code: "placeholder",
+      severity: "error",
+      where: { field: `nodes.rest.oauth.${field}` },
+    });
+  }
+});
+
+test("the token endpoint is an https:// URL", () => {
+  const found = onlyProblem((environment) => (environment.nodes.rest.oauth.tokenUrl = "http://idp.example/token"));
+  expect(found).toMatchObject({ code: "invalid-url", where: { field: "nodes.rest.oauth.tokenUrl" } });
+});
+
+test("a refresh token is asked for only where the grant uses one", () => {
+  const token = (grant: string) =>
+    resolveChanged((environment) => (environment.nodes.rest.oauth.grant = grant)).environment?.nodes.find(
+      ({ name }) => name === "rest",
+    )?.token;
+  expect(token("authorization_code")?.refreshToken).toEqual({ name: "rest-oauth", key: "refresh-token" });
+  expect(token("client_credentials")).not.toHaveProperty("refreshToken");
+});

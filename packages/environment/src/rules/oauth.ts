@@ -1,0 +1,29 @@
+import { problem } from "@interlink-gitops/core";
+import { nodeRule } from "./rule.ts";
+
+/** The chart's defaults for these fields are the word DUMMY, and its refresher starts with them (domain §5.2.2). */
+export const oauth = nodeRule("OAuth2 is configured in full", (node, at) => {
+  if (node.mode !== "edge-rest") return [];
+  const { oauth } = node;
+  const unset = (["tokenUrl", "clientId", "audience"] as const)
+    .filter((field) => oauth[field].trim() === "" || oauth[field] === "DUMMY")
+    .map((field) =>
+      problem(
+        "placeholder",
+        at(`oauth.${field}`),
+        `\`${field}\` is not set`,
+        "Ask your identity provider for the value.",
+      ),
+    );
+  if (unset.length > 0) return unset;
+  return /^https:\/\/[^/@]+\//.test(oauth.tokenUrl)
+    ? []
+    : [
+        problem(
+          "invalid-url",
+          at("oauth.tokenUrl"),
+          "the token endpoint is no https:// URL with a path",
+          'Write it as the provider\'s discovery document does: "https://idp.example/oauth/token".',
+        ),
+      ];
+});

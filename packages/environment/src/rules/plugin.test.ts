@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { onlyProblem, resolveChanged } from "../testing.ts";
+
+const plugin = (choice: object) => (environment: any) => (environment.nodes.inside.plugin = choice);
+
+test.each(["registry.example/plugin", "registry.example/plugin:latest", "registry.example:5000/plugin", "plugin"])(
+  "%s is not fixed to a version",
+  (image) => {
+    const found = onlyProblem(plugin({ kind: "custom", image, socket: "plugin.sock" }));
+    expect(found).toMatchObject({ code: "image-tag", where: { node: "inside", field: "nodes.inside.plugin.image" } });
+  },
+);
+
+test.each(["registry.example:5000/plugin:1.0", `plugin@sha256:${"a".repeat(64)}`])("%s is", (image) => {
+  expect(resolveChanged(plugin({ kind: "custom", image, socket: "plugin.sock" })).problems).toEqual([]);
+});
+
+test("a plugin on the kubelet's port is refused", () => {
+  expect(onlyProblem(plugin({ kind: "custom", image: "p:1", port: 10250 })).code).toBe("port-clash");
+});
+
+test.each([
+  [{}, "give one of the two"],
+  [{ socket: "a.sock", port: 4000 }, "give one of the two"],
+  [{ socket: "/run/a.sock" }, "is no file name"],
+  [{ socket: "interlink.sock" }, "own socket"],
+  [{ socket: "a.sock", config: { path: "plugin.yaml", content: "" } }, "is no absolute path"],
+])("a custom plugin with %o is refused", (options, message) => {
+  expect(onlyProblem(plugin({ kind: "custom", image: "p:1", ...options })).problem).toContain(message);
+});
+
+test("Slurm's options start with a dash", () => {
+  const found = onlyProblem(plugin({ kind: "slurm", flavors: { gpu: { flags: ["partition=gpu"] } } }));
+  expect(found).toMatchObject({ code: "plugin-config", where: { field: "nodes.inside.plugin.flavors.gpu.flags" } });
+});
+
+test("Slurm's default flavor is one of the flavors", () => {
+  const found = onlyProblem(plugin({ kind: "slurm", flavors: { gpu: {} }, defaultFlavor: "cpu" }));
+  expect(found).toMatchObject({
+    problem: "there is no flavor `cpu`",
+    hint: "Add it to `flavors`, or name one of: gpu",
+  });
+});
+
+test("a user namespace needs a Kubernetes that has them", () => {
+  const found = onlyProblem(plugin({ kind: "docker", isolation: "user-namespace" }));
+  expect(found).toMatchObject({ code: "plugin-config", where: { field: "nodes.inside.plugin.isolation" } });
+  expect(found.problem).toBe("a pod's user namespace needs Kubernetes 1.33, but this cluster is 1.31");
+});

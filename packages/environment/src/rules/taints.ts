@@ -1,0 +1,30 @@
+import { problem } from "@interlink-gitops/core";
+import { labelKeyFault, labelValueFault } from "@interlink-gitops/models";
+import { nodeRule } from "./rule.ts";
+
+const own = "virtual-node.interlink/no-schedule";
+
+/** A taint has the syntax of a label, and its key and effect occur once on a node. */
+export const taints = nodeRule("taints have Kubernetes' syntax and differ in key or effect", (node, at) => {
+  const seen = new Set<string>();
+  return (node.taints ?? []).flatMap(({ key, value = "", effect }, index) => {
+    const where = at(`taints.${index}`);
+    const fault = labelKeyFault(key) ?? labelValueFault(value);
+    if (fault !== undefined)
+      return [
+        problem(
+          "invalid-taint",
+          where,
+          `the taint \`${key}=${value}:${effect}\` is not valid: ${fault}`,
+          'Taints look like { key: "site.example/batch", value: "true", effect: "NoSchedule" }.',
+        ),
+      ];
+    if (key === own)
+      return [problem("invalid-taint", where, `interLink sets the taint \`${own}\` itself`, "Remove it here.")];
+    const id = `${key}:${effect}`;
+    if (seen.has(id))
+      return [problem("invalid-taint", where, `the taint \`${id}\` is there twice`, "Keep one of them.")];
+    seen.add(id);
+    return [];
+  });
+});

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { nodeFields } from "./common.ts";
+
+const bastion = z
+  .strictObject({
+    nodePort: z
+      .int()
+      .meta({ description: "The NodePort that the site's SSH tunnel dials, unique in the cluster: 30000 to 32767." }),
+    authorizedKeys: z
+      .array(z.string())
+      .min(1)
+      .meta({ description: "Public SSH keys that may open the tunnel, in OpenSSH's form. Public." }),
+    pluginPort: z.int().min(1024).max(65535).optional().meta({
+      description:
+        "The port inside the pod where the tunnel ends: the site forwards it with `ssh -R PORT:…`. Default: 3000.",
+    }),
+  })
+  .meta({ id: "Bastion", description: "The SSH server through which the site forwards its plugin into the pod." });
+
+/** interLink runs in the cluster, the plugin at the site, which forwards it through an SSH bastion. */
+export const edgeSocketNode = z.strictObject({ mode: z.literal("edge-socket"), bastion, ...nodeFields }).meta({
+  id: "EdgeSocketNode",
+  description:
+    "A virtual node whose plugin runs at the site and is forwarded into the pod through an SSH bastion. The site needs no open port.",
+});
