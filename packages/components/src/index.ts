@@ -1,1 +1,3 @@
-export {};
+export { compose, type Composition } from "./compose.ts";
+export { components } from "./list.ts";
+export type { Access, Component, Part } from "./part.ts";

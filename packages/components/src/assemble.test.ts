@@ -1,0 +1,142 @@
+import { checkObject } from "@interlink-gitops/models";
+import { describe, expect, test } from "vitest";
+import { assemble } from "./assemble.ts";
+import { compose } from "./compose.ts";
+import { components } from "./list.ts";
+import type { Part } from "./part.ts";
+import { allNodes, resolvedNode } from "./testing.ts";
+
+const partsOf = (node: ReturnType<typeof resolvedNode>): Part[] =>
+  components.flatMap((component) => component.contribute(node) ?? []);
+
+function podOf(node: ReturnType<typeof resolvedNode>) {
+  return assemble(node, partsOf(node)).deployment.spec!.template;
+}
+
+describe("the pod", () => {
+  test.each(allNodes())("of $name ($mode) is a Deployment that Kubernetes knows", (node) => {
+    const { deployment, problems } = assemble(node, partsOf(node));
+    expect(problems).toEqual([]);
+    expect(checkObject(deployment)).toEqual([]);
+  });
+
+  test("keeps the names that the chart's users know", () => {
+    const { deployment } = assemble(resolvedNode("rest"), partsOf(resolvedNode("rest")));
+    expect(deployment).toMatchObject({
+      metadata: { name: "rest-node", namespace: "interlink" },
+      spec: {
+        strategy: { type: "Recreate" },
+        selector: { matchLabels: { app: "rest" } },
+        template: { metadata: { labels: { app: "rest" } }, spec: { serviceAccountName: "rest" } },
+      },
+    });
+  });
+
+  test("starts the token refresher before the virtual kubelet, and holds it back until there is a token", () => {
+    const { initContainers, containers } = podOf(resolvedNode("rest")).spec!;
+    expect(initContainers).toMatchObject([
+      {
+        name: "refresh-token",
+        restartPolicy: "Always",
+        startupProbe: { exec: { command: ["test", "-s", "/opt/interlink/token"] } },
+      },
+    ]);
+    expect(containers.map(({ name }) => name)).toEqual(["vk"]);
+  });
+
+  test("lets the virtual kubelet itself wait before Kubernetes 1.29", () => {
+    const { initContainers, containers } = podOf(
+      resolvedNode("rest", (environment) => (environment.kubernetes = "1.28")),
+    ).spec!;
+    expect(initContainers).toBeUndefined();
+    expect(containers.map(({ name }) => name)).toEqual(["vk", "refresh-token"]);
+    expect(containers[0]!.command?.join(" ")).toContain("until test -s /opt/interlink/token");
+  });
+
+  test("sets an empty refresh token for client_credentials, without which the refresher fails", () => {
+    const pod = podOf(
+      resolvedNode("rest", (environment: any) => (environment.nodes.rest.oauth.grant = "client_credentials")),
+    );
+    const refresher = pod.spec!.initContainers![0]!;
+    expect(refresher.command).toEqual(["env", "IAM_REFRESH_TOKEN=", "python3", "/opt/refresh.py"]);
+    expect(refresher.env!.map(({ name }) => name)).not.toContain("IAM_REFRESH_TOKEN");
+  });
+
+  test("runs interLink as the plugin's user, who owns the plugin's socket", () => {
+    const users = podOf(resolvedNode("inside")).spec!.containers.map(({ name, securityContext }) => [
+      name,
+      securityContext?.runAsUser,
+    ]);
+    expect(users).toEqual([
+      ["vk", 1000],
+      ["interlink", 1000],
+      ["plugin", 1000],
+    ]);
+  });
+
+  test("has a user namespace of its own where that replaces a privileged container", () => {
+    const { spec } = podOf(
+      resolvedNode("inside", (environment: any) => {
+        environment.kubernetes = "1.33";
+        environment.nodes.inside.plugin.isolation = "user-namespace";
+      }),
+    );
+    expect(spec!.hostUsers).toBe(false);
+    const { securityContext, volumeMounts } = spec!.containers.find(({ name }) => name === "plugin")!;
+    expect(securityContext).not.toHaveProperty("privileged");
+    expect(volumeMounts!.map(({ mountPath }) => mountPath)).toEqual(
+      expect.arrayContaining(["/etc/subuid", "/etc/subgid", "/dev/net/tun"]),
+    );
+    expect(podOf(resolvedNode("inside")).spec).not.toHaveProperty("hostUsers");
+  });
+
+  test("rolls when a configuration file changes, and only then", () => {
+    const hash = (change?: (environment: any) => void) =>
+      podOf(resolvedNode("rest", change)).metadata!.annotations!["interlink-gitops/config-hash"];
+    expect(hash()).toBe(hash());
+    expect(hash((environment) => (environment.nodes.rest.capacity.cpu = 17))).not.toBe(hash());
+    expect(hash((environment) => (environment.namespace.create = false))).toBe(hash());
+  });
+
+  test("shares a volume that two parts mean alike, and refuses two of one name", () => {
+    const node = resolvedNode("inside");
+    const volume = (medium: string) => ({ volumes: [{ name: "sockets", emptyDir: { medium } }] });
+    expect(assemble(node, [volume("Memory"), volume("Memory")]).deployment.spec!.template.spec!.volumes).toHaveLength(
+      1,
+    );
+    expect(assemble(node, [volume("Memory"), volume("")]).problems).toMatchObject([
+      {
+        code: "conflicting-volume",
+        where: { environment: "test", node: "inside" },
+        problem: "two different volumes are called `sockets`",
+      },
+    ]);
+  });
+});
+
+describe("the bastion's way in", () => {
+  const resources = compose({
+    name: "test",
+    cluster: "test",
+    namespace: { name: "interlink", create: false, podSecurity: "baseline" },
+    nodes: [resolvedNode("socket")],
+  }).resources;
+  const find = (kind: string, name: string) =>
+    resources.find(({ object }) => object.kind === kind && object.metadata.name === name)!.object as any;
+
+  test("is open before the node is ready, which it cannot be without it", () => {
+    expect(find("Service", "ssh-bastion-socket").spec).toMatchObject({
+      type: "NodePort",
+      publishNotReadyAddresses: true,
+      selector: { app: "socket" },
+      ports: [{ nodePort: 31022, targetPort: 2222 }],
+    });
+  });
+
+  test("forwards one port and nothing else", () => {
+    const config: string = find("ConfigMap", "socket-sshd-config").data["interlink.conf"];
+    expect(config).toContain("AllowTcpForwarding remote\n");
+    expect(config).toContain("PermitListen localhost:3000 127.0.0.1:3000\n");
+    expect(config).toContain("PermitOpen none\n");
+  });
+});

@@ -1,0 +1,10 @@
+import { interlink } from "./interlink.ts";
+import type { Component } from "./part.ts";
+import { plugin } from "./plugin.ts";
+import { refreshToken } from "./refresh-token.ts";
+import { secrets } from "./secrets.ts";
+import { sshBastion } from "./ssh-bastion.ts";
+import { virtualKubelet } from "./virtual-kubelet/component.ts";
+
+/** The components of a virtual node, in the order of their containers. A new one is a file beside these and a line here. */
+export const components: readonly Component[] = [virtualKubelet, interlink, plugin, refreshToken, sshBastion, secrets];

@@ -1,0 +1,85 @@
+import { basename } from "node:path/posix";
+import type { ResolvedNode } from "@interlink-gitops/environment";
+import { emit, type IContainer, type IProbe, type ISecurityContext } from "@interlink-gitops/models";
+import type { Endpoint } from "@interlink-gitops/plugins";
+import { configFile } from "./config-map.ts";
+import type { Component } from "./part.ts";
+import { confined } from "./security.ts";
+import { socketMount, socketVolume } from "./sockets.ts";
+
+type Setup = NonNullable<ResolvedNode["plugin"]>;
+
+/** The plugin in the pod, which drives the batch system. What it needs is the plugin's own knowledge. */
+export const plugin: Component = {
+  name: "plugin",
+  contribute(node) {
+    const setup = node.plugin;
+    if (setup === undefined) return undefined;
+    const data = filesOf(setup);
+    const config =
+      Object.keys(data).length === 0 ? undefined : configFile(node, "plugin-config", "plugin-config", data);
+    return {
+      containers: [container(node, setup)],
+      volumes: [
+        ...(config === undefined ? [] : [config.volume]),
+        ...setup.volumes.map(({ name, source }) => ({ name, ...source })),
+        ...socketVolume(node),
+      ],
+      userNamespace: setup.privileges?.userNamespace ?? false,
+      resources: config === undefined ? [] : [config.configMap],
+    };
+  },
+};
+
+/** The container's files by their key in the ConfigMap, which is their name. */
+function filesOf({ config, files = {} }: Setup): Record<string, string> {
+  const data = Object.fromEntries(Object.entries(files).map(([path, text]) => [basename(path), text]));
+  if (config === undefined) return data;
+  const { file, content } = config;
+  return { [file]: typeof content === "string" ? content : emit(content, { sort: false }), ...data };
+}
+
+function container(node: ResolvedNode, setup: Setup): IContainer {
+  const probe = probeOf(setup.listen);
+  return {
+    name: "plugin",
+    image: setup.image,
+    ...(setup.command === undefined ? {} : { command: setup.command }),
+    ...(setup.args === undefined ? {} : { args: setup.args }),
+    env: Object.entries(setup.env).map(([name, value]) => ({ name, value })),
+    ...(setup.listen.kind === "port"
+      ? { ports: [{ name: "plugin", containerPort: setup.listen.port, protocol: "TCP" }] }
+      : {}),
+    // The images that boot a batch system of their own take minutes on a busy node.
+    startupProbe: { ...probe, periodSeconds: 5, failureThreshold: 60 },
+    livenessProbe: { ...probe, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+    resources: { requests: { cpu: "500m", memory: "500Mi" }, limits: { cpu: "2", memory: "2Gi" } },
+    securityContext: securityOf(setup),
+    volumeMounts: [
+      ...(setup.config === undefined
+        ? []
+        : [{ name: "plugin-config", mountPath: setup.config.directory, readOnly: true }]),
+      ...Object.keys(setup.files ?? {}).map((path) => ({
+        name: "plugin-config",
+        mountPath: path,
+        subPath: basename(path),
+        readOnly: true,
+      })),
+      ...setup.volumes.map(({ name, mountPath }) => ({ name, mountPath })),
+      ...(setup.listen.kind === "socket" ? socketMount(node) : []),
+    ],
+  };
+}
+
+/** A plugin's ping needs a request body, which Kubernetes cannot send: only its listener can be looked at (domain §2.3). */
+function probeOf(listen: Endpoint): IProbe {
+  return listen.kind === "socket"
+    ? { exec: { command: ["test", "-S", listen.path] } }
+    : { tcpSocket: { port: listen.port } };
+}
+
+function securityOf({ privileges, user }: Setup): ISecurityContext {
+  if (privileges !== undefined) return { ...privileges.context, runAsUser: user, runAsGroup: user };
+  const { readOnlyRootFilesystem: _, ...context } = confined(user);
+  return context;
+}

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { compose } from "./compose.ts";
+import { allNodes, resolvedNode } from "./testing.ts";
+
+const compositionOf = (node: ReturnType<typeof resolvedNode>) =>
+  compose({
+    name: "test",
+    cluster: "test",
+    namespace: { name: "interlink", create: true, podSecurity: "restricted" },
+    nodes: [node],
+  }).resources;
+
+const objectsOf = (node: ReturnType<typeof resolvedNode>) => compositionOf(node).map(({ object }) => object as any);
+
+test.each(allNodes())("the roles of $name ($mode) allow what its parts ask for and nothing by wildcard", (node) => {
+  for (const { kind, rules } of objectsOf(node).filter(({ kind }) => kind.endsWith("Role"))) {
+    expect(JSON.stringify(rules)).not.toContain("*");
+    if (kind === "Role") continue;
+    for (const { resources, verbs, resourceNames } of rules) {
+      if (String(resources).startsWith("nodes") && !verbs.includes("create"))
+        expect(resourceNames).toEqual([node.name]);
+    }
+  }
+});
+
+test("the lease is granted where it lies, and not in every namespace", () => {
+  const objects = objectsOf(resolvedNode("rest"));
+  const roles = objects.filter(({ rules }) => JSON.stringify(rules ?? []).includes("leases"));
+  expect(roles.map(({ kind, metadata }) => [kind, metadata.name, metadata.namespace])).toEqual([
+    ["Role", "rest-role", "kube-node-lease"],
+  ]);
+});
+
+test("the names are those of the chart", () => {
+  const names = objectsOf(resolvedNode("rest")).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  expect(names).toEqual(
+    expect.arrayContaining(["ServiceAccount rest", "ClusterRole rest-role", "ClusterRoleBinding rest-rolebinding"]),
+  );
+});
+
+test("only the virtual kubelet's account is bound, and it mounts no token by itself", () => {
+  const objects = objectsOf(resolvedNode("inside"));
+  const account = { kind: "ServiceAccount", name: "inside", namespace: "interlink" };
+  for (const { subjects } of objects.filter(({ kind }) => kind.endsWith("Binding")))
+    expect(subjects).toEqual([account]);
+  expect(objects.find(({ kind }) => kind === "ServiceAccount").automountServiceAccountToken).toBe(false);
+});
+
+test("every object says where it comes from", () => {
+  for (const { origin } of compositionOf(resolvedNode("inside"))) {
+    expect(origin.environment).toBe("test");
+    expect(origin.component).toMatch(/^[a-z-]+$/);
+  }
+});

@@ -1,0 +1,55 @@
+import type { ResolvedNode, ResolvedToken, SecretKey } from "@interlink-gitops/environment";
+import type { IContainer, IEnvVar } from "@interlink-gitops/models";
+import type { Component } from "./part.ts";
+import { confined } from "./security.ts";
+
+/** Keeps a fresh OAuth2 token in a file that it shares with the virtual kubelet. */
+export const refreshToken: Component = {
+  name: "refresh-token",
+  contribute(node) {
+    const { token } = node;
+    if (token === undefined) return undefined;
+    const refresher = container(node, token);
+    return {
+      ...(token.wait === "native-sidecar" ? { sidecars: [refresher] } : { containers: [refresher] }),
+      // In memory: the token is not written to the machine's disk.
+      volumes: [{ name: "token", emptyDir: { medium: "Memory", sizeLimit: "1Mi" } }],
+    };
+  },
+};
+
+function container(node: ResolvedNode, token: ResolvedToken): IContainer {
+  const { path, grant, clientSecret, refreshToken } = token;
+  return {
+    name: "refresh-token",
+    image: node.images.refreshToken,
+    // Without a refresh token its variable must be empty and not absent: the program writes it to a file before the
+    // token, and fails there on a value that is none (interLink docker/scripts/refresh.py).
+    command: [...(grant === "client_credentials" ? ["env", "IAM_REFRESH_TOKEN="] : []), "python3", "/opt/refresh.py"],
+    env: [
+      { name: "IAM_TOKEN_ENDPOINT", value: token.tokenUrl },
+      { name: "IAM_CLIENT_ID", value: token.clientId },
+      fromSecret("IAM_CLIENT_SECRET", clientSecret),
+      ...(refreshToken === undefined ? [] : [fromSecret("IAM_REFRESH_TOKEN", refreshToken)]),
+      { name: "IAM_VK_AUD", value: token.audience },
+      { name: "IAM_GRANT_TYPE", value: grant },
+      { name: "TOKEN_PATH", value: path },
+    ],
+    // As a native sidecar it holds the virtual kubelet back until there is a token (domain §0.4).
+    startupProbe: { exec: { command: ["test", "-s", path] }, periodSeconds: 2, failureThreshold: 150 },
+    // It refreshes every 200 s; `find` alone exits 0 when it finds nothing (domain §2.4).
+    livenessProbe: {
+      exec: { command: ["/bin/sh", "-c", `test -n "$(find ${path} -mmin -10)"`] },
+      periodSeconds: 60,
+      timeoutSeconds: 5,
+      failureThreshold: 3,
+    },
+    resources: { requests: { cpu: "100m", memory: "300Mi" }, limits: { cpu: "200m", memory: "500Mi" } },
+    securityContext: confined(node.user),
+    volumeMounts: [{ name: "token", mountPath: token.directory }],
+  };
+}
+
+function fromSecret(name: string, secretKeyRef: SecretKey): IEnvVar {
+  return { name, valueFrom: { secretKeyRef } };
+}

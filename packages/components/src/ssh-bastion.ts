@@ -1,0 +1,88 @@
+import type { KubernetesObject } from "@interlink-gitops/core";
+import type { ResolvedBastion, ResolvedNode } from "@interlink-gitops/environment";
+import type { IContainer, IService } from "@interlink-gitops/models";
+import { configFile } from "./config-map.ts";
+import { inNamespace } from "./metadata.ts";
+import type { Component } from "./part.ts";
+
+/** The SSH server through which the site forwards its plugin to a port of the pod (domain §5.4). */
+export const sshBastion: Component = {
+  name: "ssh-bastion",
+  contribute(node) {
+    const { bastion } = node;
+    if (bastion === undefined) return undefined;
+    const keys = configFile(node, "ssh-keys", "ssh-keys", {
+      authorized_keys: `${bastion.authorizedKeys.join("\n")}\n`,
+    });
+    const sshd = configFile(node, "sshd-config", "sshd-config", { "interlink.conf": sshdConfig(bastion) });
+    return {
+      containers: [container(node, bastion)],
+      volumes: [keys.volume, sshd.volume, { name: "ssh-state", emptyDir: {} }],
+      resources: [keys.configMap, sshd.configMap, service(node, bastion)],
+    };
+  },
+};
+
+/** Nothing but one reverse forwarding. The image's own settings forbid all, and the first value that sshd reads wins. */
+function sshdConfig({ pluginPort }: ResolvedBastion): string {
+  return `# The site may open one listener inside the pod, for its plugin, and do nothing else.
+AllowTcpForwarding remote
+PermitListen localhost:${pluginPort} 127.0.0.1:${pluginPort}
+PermitOpen none
+AllowStreamLocalForwarding no
+AllowAgentForwarding no
+X11Forwarding no
+PermitTTY no
+PermitTunnel no
+ForceCommand /bin/false
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+# A tunnel that died must free its port within a minute, or the site's next one is refused.
+ClientAliveInterval 15
+ClientAliveCountMax 3
+`;
+}
+
+function container(node: ResolvedNode, bastion: ResolvedBastion): IContainer {
+  const tcpSocket = { port: bastion.port };
+  return {
+    name: "ssh-bastion",
+    image: node.images.sshBastion,
+    env: [
+      { name: "USER_NAME", value: bastion.user },
+      { name: "PUBLIC_KEY_FILE", value: "/opt/ssh/authorized_keys" },
+      { name: "LOG_STDOUT", value: "true" },
+    ],
+    ports: [{ name: "ssh", containerPort: bastion.port, protocol: "TCP" }],
+    startupProbe: { tcpSocket, periodSeconds: 2, failureThreshold: 60 },
+    livenessProbe: { tcpSocket, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+    resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { cpu: "100m", memory: "128Mi" } },
+    // The image starts as root to make its user, and runs sshd as that user.
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ["ALL"], add: ["CHOWN", "DAC_OVERRIDE", "FOWNER", "KILL", "SETGID", "SETUID"] },
+    },
+    volumeMounts: [
+      { name: "ssh-keys", mountPath: "/opt/ssh", readOnly: true },
+      { name: "ssh-state", mountPath: "/config" },
+      { name: "sshd-config", mountPath: "/config/sshd/sshd_config.d", readOnly: true },
+    ],
+  };
+}
+
+function service(node: ResolvedNode, bastion: ResolvedBastion): KubernetesObject & IService {
+  return {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: inNamespace(node, bastion.serviceName),
+    spec: {
+      type: "NodePort",
+      selector: { app: node.name },
+      // The pod is ready when its node is, and the node only when the tunnel is up: the way in must be open before.
+      publishNotReadyAddresses: true,
+      ports: [
+        { name: "ssh", port: bastion.port, targetPort: bastion.port, nodePort: bastion.nodePort, protocol: "TCP" },
+      ],
+    },
+  } satisfies IService;
+}

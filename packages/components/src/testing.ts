@@ -1,0 +1,42 @@
+import { createResolver, type Environment, type ResolvedNode } from "@interlink-gitops/environment";
+import { validEnvironment } from "../../environment/src/testing.ts";
+
+/** The decided node of this name, in the valid environment after a change. */
+export function resolvedNode(
+  name: "inside" | "socket" | "rest",
+  change: (environment: Environment) => void = () => {},
+): ResolvedNode {
+  const environment = validEnvironment();
+  change(environment);
+  const { environment: resolved, problems } = createResolver()("test", environment);
+  if (resolved === undefined) throw new Error(JSON.stringify(problems, null, 2));
+  return resolved.nodes.find((node) => node.name === name)!;
+}
+
+/** Nodes in every mode and variant that changes a component. */
+export function allNodes(): ResolvedNode[] {
+  const withPlugin = (plugin: object) => (environment: any) => (environment.nodes.inside.plugin = plugin);
+  return [
+    resolvedNode("inside"),
+    resolvedNode("inside", withPlugin({ kind: "slurm", flavors: { gpu: { flags: ["--gres=gpu:1"] } } })),
+    resolvedNode(
+      "inside",
+      withPlugin({
+        kind: "custom",
+        image: "p:1",
+        socket: "plugin.sock",
+        config: { path: "/etc/p/p.ini", content: "[a]\n" },
+      }),
+    ),
+    resolvedNode("inside", withPlugin({ kind: "custom", image: "p:1", port: 4000 })),
+    resolvedNode("inside", (environment) => {
+      environment.kubernetes = "1.33";
+      withPlugin({ kind: "docker", isolation: "user-namespace" })(environment);
+    }),
+    resolvedNode("socket"),
+    resolvedNode("rest"),
+    resolvedNode("rest", (environment) => (environment.kubernetes = "1.20")),
+    resolvedNode("rest", (environment: any) => (environment.nodes.rest.oauth.grant = "client_credentials")),
+    resolvedNode("rest", (environment) => (environment.interlink = "0.6.0")),
+  ];
+}

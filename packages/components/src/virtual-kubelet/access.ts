@@ -1,0 +1,46 @@
+import type { Access } from "../part.ts";
+
+/** What the virtual kubelet does at the API server: the minimum that ran a pod's whole life (domain §9). */
+export function virtualKubeletAccess(node: string): Access[] {
+  const lease = { group: "coordination.k8s.io", resource: "leases", namespace: "kube-node-lease" };
+  return [
+    { group: "", resource: "nodes", verbs: ["create"], because: "it registers its Node" },
+    {
+      group: "",
+      resource: "nodes",
+      verbs: ["get"],
+      names: [node],
+      because: "it reads its Node before each status update",
+    },
+    { group: "", resource: "nodes/status", verbs: ["patch"], names: [node], because: "heartbeat, capacity, labels" },
+    {
+      group: "",
+      resource: "pods",
+      verbs: ["delete", "get", "list", "watch"],
+      because: "it watches its pods, and lists all of them in its status loop",
+    },
+    { group: "", resource: "pods/status", verbs: ["update"], because: "it reports its pods' state" },
+    {
+      group: "",
+      resource: "configmaps",
+      verbs: ["get", "list", "watch"],
+      because: "its informers watch every namespace",
+    },
+    { group: "", resource: "secrets", verbs: ["get", "list", "watch"], because: "its informers watch every namespace" },
+    { group: "", resource: "namespaces", verbs: ["list"], because: "it looks for its pods in each" },
+    {
+      group: "",
+      resource: "serviceaccounts/token",
+      verbs: ["create"],
+      because: "offloaded pods have projected tokens",
+    },
+    {
+      group: "certificates.k8s.io",
+      resource: "certificatesigningrequests",
+      verbs: ["create", "delete", "get", "list"],
+      because: "it asks for its serving certificate",
+    },
+    { ...lease, verbs: ["create"], because: "its heartbeat" },
+    { ...lease, verbs: ["get", "update"], names: [node], because: "its heartbeat" },
+  ];
+}

@@ -1,0 +1,74 @@
+import type { ResolvedNode } from "@interlink-gitops/environment";
+import { emit, type IContainer, type IVolume } from "@interlink-gitops/models";
+import { configFile } from "../config-map.ts";
+import type { Component } from "../part.ts";
+import { confined } from "../security.ts";
+import { virtualKubeletAccess } from "./access.ts";
+import { virtualKubeletConfig } from "./config.ts";
+import { nodeReadiness } from "./readiness.ts";
+
+const serviceAccount = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+/** The virtual kubelet: the process that is the node. */
+export const virtualKubelet: Component = {
+  name: "virtual-kubelet",
+  contribute(node) {
+    const content = virtualKubeletConfig(node);
+    const config = configFile(node, "virtual-kubelet-config", "config", {
+      "InterLinkConfig.yaml": emit(content, { sort: false }),
+    });
+    return {
+      containers: [container(node)],
+      // /tmp holds the serving key and kubectl's cache; the root file system is read-only.
+      volumes: [config.volume, { name: "tmp", emptyDir: {} }, apiToken],
+      resources: [config.configMap],
+      configs: [{ of: "virtual-kubelet", content }],
+      access: virtualKubeletAccess(node.name),
+    };
+  },
+};
+
+// The pod does not mount its token by itself: only this container talks to the API server (domain §9).
+const apiToken: IVolume = {
+  name: "api-token",
+  projected: {
+    sources: [
+      { serviceAccountToken: { path: "token", expirationSeconds: 3607 } },
+      // Optional, because a new namespace gets it a moment later. Without it the process ends, and starts again with it.
+      { configMap: { name: "kube-root-ca.crt", items: [{ key: "ca.crt", path: "ca.crt" }], optional: true } },
+      { downwardAPI: { items: [{ path: "namespace", fieldRef: { fieldPath: "metadata.namespace" } }] } },
+    ],
+  },
+};
+
+function container(node: ResolvedNode): IContainer {
+  const { kubeletPort, sockets, token } = node;
+  // No health endpoint, and no TLS before the CSR is approved: a TCP connection is all that can be asked (domain §0.1).
+  const tcpSocket = { port: kubeletPort };
+  return {
+    name: "vk",
+    image: node.images.virtualKubelet,
+    ...(token?.wait === "shell"
+      ? { command: ["/bin/sh", "-c", `until test -s ${token.path}; do sleep 1; done; exec /vk`] }
+      : {}),
+    env: [
+      { name: "NODENAME", value: node.name },
+      { name: "KUBELET_PORT", value: String(kubeletPort) },
+      { name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } },
+      { name: "CONFIGPATH", value: "/etc/interlink/InterLinkConfig.yaml" },
+    ],
+    ports: [{ name: "kubelet", containerPort: kubeletPort, protocol: "TCP" }],
+    startupProbe: { tcpSocket, periodSeconds: 2, failureThreshold: 60 },
+    livenessProbe: { tcpSocket, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+    readinessProbe: nodeReadiness(node),
+    resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "500m", memory: "512Mi" } },
+    securityContext: confined(node.user),
+    volumeMounts: [
+      { name: "config", mountPath: "/etc/interlink", readOnly: true },
+      { name: "tmp", mountPath: "/tmp" },
+      { name: "api-token", mountPath: serviceAccount, readOnly: true },
+      ...(sockets === undefined ? [] : [{ name: "sockets", mountPath: sockets.directory }]),
+      ...(token === undefined ? [] : [{ name: "token", mountPath: token.directory, readOnly: true }]),
+    ],
+  };
+}
