@@ -1,0 +1,31 @@
+import type { Claim, OutputFile, Problem, Resource } from "@interlink-gitops/core";
+import type { Loaded } from "../load/load.ts";
+import type { CheckObject } from "../output/validate.ts";
+
+/** What turns an environment into files. The engine brings the order of the steps; what they do is handed in. */
+export interface Pipeline {
+  /** Runs an environment file; by default in this process (`loadEnvironment`), in a sandbox if the caller wants one. */
+  load?: (file: string) => Promise<Loaded>;
+  /** Checks the shape and the rules of an environment and decides everything about its nodes. */
+  resolve: (environment: string, input: unknown) => Resolution;
+  /** Checks an object against the shape of its kind. */
+  check: CheckObject;
+}
+
+export interface Resolution {
+  problems: Problem[];
+  /** What the environment claims for itself in its cluster; compared across all environments. */
+  claims: Claim[];
+  /** Builds what the environment consists of. Called only when nothing is wrong so far. */
+  compose: () => Composition;
+}
+
+export interface Composition {
+  problems: Problem[];
+  /** The objects of `manifests/`. */
+  resources: Resource[];
+  /** Finished files of `manifests/`, byte for byte: `nodes/<node>/<name>.yaml`, such as SOPS-encrypted Secrets. */
+  files?: OutputFile[];
+  /** `delivery/`, by path: objects, checked and written as YAML, or a finished text. */
+  delivery?: Readonly<Record<string, readonly Resource[] | string>>;
+}
