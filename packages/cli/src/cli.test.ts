@@ -1,0 +1,216 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { parseAllDocuments } from "yaml";
+import { commands } from "./main.ts";
+import { createWorkspace, environmentFile, type Workspace } from "./testing.ts";
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = createWorkspace();
+});
+afterEach(() => workspace.remove());
+
+const single = () => workspace.write("environments/production/environment.ts", environmentFile());
+
+describe("the command line", () => {
+  test.each(commands)("explains $name with an example", async ({ name, summary }) => {
+    const { code, out } = await workspace.run(name, "--help");
+    expect(code).toBe(0);
+    expect(out).toContain(summary);
+    expect(out).toContain(`Usage: interlink-gitops ${name}`);
+    expect(out).toContain("Examples:\n  interlink-gitops ");
+    expect(out).toContain("--help");
+  });
+
+  test("lists its commands", async () => {
+    const { code, out } = await workspace.run("--help");
+    expect(code).toBe(0);
+    for (const { name, summary } of commands) expect(out).toContain(`${name}`.padEnd(5) + `  ${summary}`);
+    expect((await workspace.run()).code).toBe(2);
+  });
+
+  test.each([
+    [["buidl"], "there is no command `buidl`, did you mean `build`?"],
+    [["build", "--dryrun"], "`build` does not take `--dryrun` like this, did you mean `--dry-run`?"],
+    [["build", "prodution"], "there is no environment `prodution`, did you mean `production`?"],
+    [["check", "nowhere"], "there is no environment `nowhere`"],
+  ])("wrong usage %j ends with 2 and says what was meant", async (args, message) => {
+    single();
+    const { code, err } = await workspace.run(...args);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  test("outside of a workspace it says so", async () => {
+    rmSync(join(workspace.root, "environments"), { recursive: true });
+    const { code, err } = await workspace.run("build");
+    expect(code).toBe(2);
+    expect(err).toContain("there is no folder `environments`");
+  });
+});
+
+describe("build", () => {
+  test("writes, and the second time changes nothing", async () => {
+    single();
+    const first = await workspace.run("build");
+    expect(first).toMatchObject({ code: 0, out: "" });
+    expect(first.err).toMatch(/^production {2}1 node, 9 files: 9 new {2}\(\d+ ms\)\n$/);
+    const files = workspace.files();
+    expect((await workspace.run("build")).err).toContain("unchanged");
+    expect(workspace.files()).toEqual(files);
+    expect((await workspace.run("check")).code).toBe(0);
+  });
+
+  test("--dry-run says what would happen and writes nothing", async () => {
+    single();
+    const { code, out } = await workspace.run("build", "--dry-run");
+    expect(code).toBe(0);
+    expect(out).toContain("create environments/production/manifests/nodes/leonardo/deployment.yaml\n");
+    expect(Object.keys(workspace.files())).toEqual(["production/environment.ts"]);
+  });
+
+  test("--stdout prints the objects as one stream and writes nothing", async () => {
+    single();
+    const { code, out } = await workspace.run("build", "--stdout");
+    expect(code).toBe(0);
+    const kinds = parseAllDocuments(out).map((document) => document.toJS().kind);
+    expect(kinds[0]).toBe("Namespace");
+    expect(kinds).toEqual(expect.arrayContaining(["Deployment", "Service", "ClusterRole", "ServiceAccount"]));
+    expect(kinds).not.toContain("Kustomization");
+    expect(Object.keys(workspace.files())).toEqual(["production/environment.ts"]);
+  });
+
+  test("--json prints one object for scripts", async () => {
+    single();
+    const { out } = await workspace.run("build", "--json");
+    const { environments, problems } = JSON.parse(out);
+    expect(problems).toEqual([]);
+    expect(environments).toMatchObject([{ name: "production", nodes: ["leonardo"], files: 9, unchanged: false }]);
+    expect(environments[0].created).toContain("environments/production/manifests/cluster/namespace.yaml");
+    expect(Object.keys(environments[0].milliseconds)).toContain("resolve");
+  });
+
+  test("a problem in one environment keeps all from being written", async () => {
+    single();
+    workspace.write("environments/broken/environment.ts", environmentFile({ cluster: "other", cpu: '"8 cores"' }));
+    const { code, err } = await workspace.run("build");
+    expect(code).toBe(1);
+    expect(err).toContain(
+      "environments/broken/environment.ts  nodes.leonardo.capacity.cpu\n  error: `cpu: 8 cores` is no Kubernetes quantity  [invalid-quantity]\n  Write cores:",
+    );
+    expect(err).toContain("1 problem. Nothing was written.\n");
+    expect(Object.keys(workspace.files())).toEqual(["broken/environment.ts", "production/environment.ts"]);
+  });
+
+  test.each([
+    ["duplicate-node", {}, { nodePort: 31023, create: false }],
+    ["duplicate-node-port", {}, { node: "other", create: false }],
+    ["duplicate-namespace-owner", {}, { node: "other", nodePort: 31023 }],
+  ])("%s: two environments of a cluster do not share it", async (code, one, two) => {
+    workspace.write("environments/one/environment.ts", environmentFile(one));
+    workspace.write("environments/two/environment.ts", environmentFile(two));
+    const both = await workspace.run("build", "--json");
+    expect(both.code).toBe(1);
+    const { problems } = JSON.parse(both.out);
+    expect(problems).toMatchObject([{ code, where: { environment: "two" } }]);
+    expect(problems[0].problem).toContain("one");
+    // Also when only one of them is built, because the other one is known.
+    expect((await workspace.run("build", "two")).code).toBe(1);
+    expect(Object.keys(workspace.files())).toHaveLength(2);
+  });
+
+  test("the same names in two clusters are fine", async () => {
+    workspace.write("environments/one/environment.ts", environmentFile({ cluster: "a" }));
+    workspace.write("environments/two/environment.ts", environmentFile({ cluster: "b" }));
+    expect((await workspace.run("build")).code).toBe(0);
+  });
+
+  test.each([
+    ["file-threw", "throw new Error('no such site');", "no such site"],
+    ["file-syntax", "export default {", "not valid TypeScript"],
+    ["no-default-export", "export const environment = {};", "default"],
+    ["promise-rejected", "export default Promise.reject(new Error('no answer'));", "no answer"],
+    ["file-import", 'import x from "./nowhere.ts"; export default x;', "nowhere"],
+    ["wrong-type", "export default 7;", "not an object"],
+  ])("%s: a file that is no environment is one problem with its place", async (code, text, message) => {
+    workspace.write("environments/production/environment.ts", text);
+    const { code: exitCode, out } = await workspace.run("build", "--json");
+    expect(exitCode).toBe(1);
+    const { problems } = JSON.parse(out);
+    expect(problems).toMatchObject([{ code, where: { file: "environments/production/environment.ts" } }]);
+    expect(`${problems[0].problem} ${problems[0].hint}`).toContain(message);
+  });
+
+  test("a removed node leaves nothing behind", async () => {
+    single();
+    await workspace.run("build");
+    workspace.write("environments/production/environment.ts", environmentFile({ node: "marconi" }));
+    const { err } = await workspace.run("build");
+    expect(err).toContain("removed");
+    expect(Object.keys(workspace.files()).filter((path) => path.includes("leonardo"))).toEqual([]);
+  });
+});
+
+describe("check", () => {
+  test("fails on drift and names the file and the remedy", async () => {
+    single();
+    await workspace.run("build");
+    workspace.write("environments/production/environment.ts", environmentFile({ cpu: "16" }));
+    const { code, err } = await workspace.run("check");
+    expect(code).toBe(1);
+    expect(err).toContain(
+      "environments/production/manifests/nodes/leonardo/virtual-kubelet.yaml is not what environment.ts asks for",
+    );
+    expect(err).toContain("Run `pnpm build` and commit the result.");
+  });
+
+  test("fails on a foreign file, which a puller would apply", async () => {
+    single();
+    await workspace.run("build");
+    workspace.write("environments/production/manifests/nodes/leonardo/mine.yaml", "kind: ConfigMap\n");
+    const { code, out } = await workspace.run("check", "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out).drift).toEqual([
+      { path: "environments/production/manifests/nodes/leonardo/mine.yaml", change: "foreign" },
+    ]);
+    expect((await workspace.run("build")).code).toBe(1);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("as a process", () => {
+  const bin = resolve(import.meta.dirname, "../bin.mjs");
+  const start = (...args: string[]) =>
+    spawn(process.execPath, [bin, ...args], { cwd: workspace.root, stdio: ["ignore", "pipe", "pipe"] });
+
+  test("Ctrl-C ends with 130 and the tree is the old one or the new one", async () => {
+    const nodes = (count: number) =>
+      environmentFile().replace(/nodes: \{[\s\S]*\n {2}\},\n/, (block) => {
+        const [, node] = /leonardo: (edgeSocket\([\s\S]*?\n {4}\}\)),/.exec(block)!;
+        return `nodes: Object.fromEntries(Array.from({ length: ${count} }, (_, i) => ["n" + i, ${node!.replace("31022", "30000 + i")}])),\n`;
+      });
+    workspace.write("environments/production/environment.ts", nodes(1));
+    await workspace.run("build");
+    const before = Object.keys(workspace.files()).length;
+    workspace.write("environments/production/environment.ts", nodes(1500));
+    const child = start("build");
+    await new Promise((done) => setTimeout(done, 450));
+    child.kill("SIGINT");
+    const [code] = await once(child, "exit");
+    expect(code).toBe(130);
+    expect(existsSync(join(workspace.root, "environments/production/.interlink-gitops-build"))).toBe(false);
+    const after = Object.keys(workspace.files()).length;
+    expect([before, 1500 * 7 + 5]).toContain(after);
+  }, 30_000);
+
+  test("exit codes reach the shell", async () => {
+    single();
+    const ended = async (...args: string[]) => (await once(start(...args), "exit"))[0];
+    expect(await ended("build")).toBe(0);
+    expect(await ended("nonsense")).toBe(2);
+    workspace.write("environments/production/environment.ts", "export default 7;");
+    expect(await ended("build")).toBe(1);
+  }, 30_000);
+});
