@@ -1,0 +1,64 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+export const root = resolve(import.meta.dirname, "../..");
+export const environments = ["development", "staging", "production"] as const;
+
+const bin =
+  process.env["JUDGES_BIN"] ??
+  join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "interlink-gitops", "judges");
+
+/** The path of a judge's binary, or undefined when it was not built here. */
+export function judge(name: string): string | undefined {
+  const path = join(bin, name);
+  return existsSync(path) ? path : undefined;
+}
+
+/** Whether all of these are there; says which are not, because a test that did not run must not look like one that did. */
+export function available(what: string, ...names: string[]): boolean {
+  const missing = names.filter((name) => judge(name) === undefined);
+  if (missing.length > 0) {
+    console.warn(`NOT RUN: ${what}: ${missing.join(", ")} not built; run test/judges/build-judges.sh`);
+  }
+  return missing.length === 0;
+}
+
+export function onPath(command: string): boolean {
+  return spawnSync(command, ["--help"], { stdio: "ignore" }).error === undefined;
+}
+
+/** An API server of our own, with all its state in a new folder. */
+export function startApiServer(): { kubeconfig: string; folder: string; stop(): void } {
+  const folder = mkdtempSync(join(tmpdir(), "interlink-gitops-apiserver-"));
+  const script = join(root, "test/judges/apiserver.sh");
+  const output = execFileSync("bash", [script, "start", folder], {
+    encoding: "utf8",
+    env: { ...process.env, JUDGES_BIN: bin },
+  });
+  return {
+    kubeconfig: output.trim().split("KUBECONFIG=").at(-1)!,
+    folder,
+    stop() {
+      execFileSync("bash", [script, "stop", folder]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs a command to its end and returns what it said, whatever its exit code. */
+export function runCommand(
+  command: string,
+  args: string[],
+  options: { env?: NodeJS.ProcessEnv; input?: string; cwd?: string } = {},
+) {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    encoding: "utf8",
+    cwd: options.cwd ?? root,
+    env: { ...process.env, JUDGES_BIN: bin, ...options.env },
+    ...(options.input === undefined ? {} : { input: options.input }),
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return { status, stdout, stderr, text: `${stdout}${stderr}` };
+}
