@@ -1,0 +1,100 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseAllDocuments } from "yaml";
+import { time, type Run } from "./measure.ts";
+
+const repository = resolve(import.meta.dirname, "../..");
+
+/** A workspace in memory with an environment of one node and one of a thousand. */
+export interface Workspace {
+  folder: string;
+  /** A build from nothing: the environment's output is removed before. */
+  build(environment: "one" | "thousand"): Run;
+  /** The median time and the highest memory of several. */
+  buildRepeatedly(environment: "one" | "thousand", runs: number): Run;
+  /** Seconds for `cp -r` of what was built. */
+  copyOutput(environment: "one" | "thousand"): number;
+  /** The objects that were built, for other tools to render. */
+  objects(environment: "one" | "thousand"): object[];
+}
+
+export function createWorkspace(): Workspace {
+  const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "interlink-gitops-bench-"));
+  symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"), "junction");
+  for (const [name, count] of [
+    ["one", 1],
+    ["thousand", 1000],
+  ] as const) {
+    mkdirSync(join(folder, "environments", name), { recursive: true });
+    writeFileSync(join(folder, "environments", name, "environment.ts"), environmentOf(name, count));
+  }
+  const output = (environment: string) => join(folder, "environments", environment, "manifests");
+  const build = (environment: string, peak: boolean): Run => {
+    rmSync(output(environment), { recursive: true, force: true });
+    return time([process.execPath, join(repository, "packages/cli/bin.mjs"), "build", environment], {
+      cwd: folder,
+      peak,
+    });
+  };
+  return {
+    folder,
+    build: (environment) => build(environment, false),
+    buildRepeatedly(environment, runs) {
+      build(environment, false);
+      const all = Array.from({ length: runs }, () => build(environment, true));
+      const seconds = all.map((run) => run.seconds).toSorted((a, b) => a - b);
+      return { seconds: seconds[Math.floor(runs / 2)]!, peakMiB: Math.max(...all.map(({ peakMiB }) => peakMiB)) };
+    },
+    copyOutput(environment) {
+      const copy = join(folder, "copy");
+      rmSync(copy, { recursive: true, force: true });
+      return time(["cp", "-r", output(environment), copy]).seconds;
+    },
+    objects: (environment) =>
+      readdirSync(output(environment), { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".yaml") && !file.endsWith("kustomization.yaml"))
+        .flatMap((file) =>
+          parseAllDocuments(readFileSync(join(output(environment), file), "utf8")).map(
+            (document) => document.toJS() as object,
+          ),
+        ),
+  };
+}
+
+/** Every third node in each mode, so that all components take part. */
+function environmentOf(cluster: string, count: number): string {
+  return `import { defineEnvironment, docker, edgeRest, edgeSocket, inCluster, secret, type VirtualNode } from "@interlink-gitops/environment";
+
+const capacity = { cpu: 16, memory: "64Gi", pods: 200 };
+const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKZ0Y0Xv3m3l0nVZ1Jm2l1x0m8sVq0d4o5b6c7d8e9fA bench";
+const makers: ((index: number) => VirtualNode)[] = [
+  () => inCluster({ plugin: docker(), capacity }),
+  (index) => edgeSocket({ bastion: { nodePort: 30000 + index, authorizedKeys: [key] }, capacity }),
+  (index) => edgeRest({
+    url: \`https://site-\${index}.example\`,
+    oauth: { tokenUrl: "https://idp.example/token", clientId: "bench", audience: "bench", grant: "client_credentials", secret: secret.existing(\`site-\${index}\`) },
+    capacity,
+    labels: { site: \`site-\${index}\` },
+    taints: [{ key: "batch", effect: "NoSchedule" }],
+  }),
+];
+
+export default defineEnvironment({
+  cluster: "${cluster}",
+  kubernetes: "1.31",
+  interlink: "0.6.2",
+  namespace: { name: "interlink", create: true },
+  nodes: Object.fromEntries(Array.from({ length: ${count} }, (_, index) => [\`node-\${index}\`, makers[index % makers.length]!(index)])),
+});
+`;
+}
