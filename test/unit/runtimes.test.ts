@@ -10,6 +10,7 @@ const names = ["development", "production", "staging"];
 
 const runtimes = {
   "Node 26": [bin("node/bin/node"), join(root, "packages/cli/bin.mjs")],
+  "Node 26, from the sources": [bin("node/bin/node"), join(root, "packages/cli/src/entry.ts")],
   "Node 24": [join(root, "test/node_modules/node-24/bin/node"), join(root, "packages/cli/bin.mjs")],
   Deno: [
     process.execPath,
@@ -21,8 +22,8 @@ const runtimes = {
     "--allow-read",
     "--allow-write",
     "--allow-env",
-    "--allow-sys=hostname,uid,gid",
-    join(root, "packages/cli/src/deno.ts"),
+    "--allow-sys=hostname",
+    join(root, "packages/cli/src/entry.ts"),
   ],
 };
 

@@ -10,17 +10,17 @@ const problemsOf = (content: object, release: "0.5.2" | "0.6.2") =>
   );
 
 test("a key that interLink would drop is a problem", () => {
-  expect(problemsOf({ InterlinkUrl: "https://x" }, "0.6.2")).toMatchObject([
+  expect(problemsOf({ InterlinkURL: "unix:///x", InterlinkUrl: "https://x" }, "0.6.2")).toMatchObject([
     { code: "invalid-config", where: { node: "rest", component: "virtual-kubelet", field: "InterlinkUrl" } },
   ]);
 });
 
 test("a key of a newer release says which", () => {
-  expect(problemsOf({ DisableCSR: true }, "0.5.2")).toMatchObject([
+  expect(problemsOf({ InterlinkURL: "unix:///x", DisableCSR: true }, "0.5.2")).toMatchObject([
     {
       problem: "interLink 0.5.2 does not know `DisableCSR`",
       hint: "It came with 0.6.1: set the node's `interlink` to that or newer.",
     },
   ]);
-  expect(problemsOf({ DisableCSR: true }, "0.6.2")).toEqual([]);
+  expect(problemsOf({ InterlinkURL: "unix:///x", DisableCSR: true }, "0.6.2")).toEqual([]);
 });

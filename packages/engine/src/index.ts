@@ -21,5 +21,3 @@ export { isDone, plan, type Plan } from "./write/plan.ts";
 export { recover } from "./write/recover.ts";
 export { takeSnapshot, type Snapshot } from "./write/snapshot.ts";
 export { isInterrupted } from "./write/staging.ts";
-export { emit, type EmitOptions } from "./yaml/emit.ts";
-export { formatPath, type FieldPath } from "./yaml/field-path.ts";

@@ -73,7 +73,11 @@ function report(
 ): void {
   reportProblems(problems, terminal);
   if (failed) {
-    terminal.note(`${countProblems(problems)}. Nothing was written.`);
+    // A disk that fails in the middle of the renames leaves a journal, and the next build finishes it.
+    const halfway = problems.some(({ code }) => code === "interrupted-build");
+    terminal.note(
+      `${countProblems(problems)}. ${halfway ? "The next build finishes this one." : "Nothing was written."}`,
+    );
     return;
   }
   if (values["stdout"] === true) {

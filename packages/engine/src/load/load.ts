@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { problem, type Problem } from "@interlink-gitops/core";
 import { listEnvironments } from "./list-environments.ts";
@@ -17,9 +17,8 @@ export async function loadEnvironment(file: string): Promise<Loaded> {
   const environment = basename(folder);
   if (!existsSync(file)) return { problems: [missing(resolve(folder, "../.."), environment, existsSync(folder))] };
   // Stacks name real paths.
-  const root = realpathSync(resolve(folder, "../.."));
-  const path = join(root, "environments", environment, basename(file));
-  const failure = { root, environment, file: path };
+  const path = realpathSync(file);
+  const failure = { root: resolve(dirname(path), "../.."), environment, file: path };
   let exported: unknown;
   try {
     ({ default: exported } = (await import(pathToFileURL(path).href)) as { default?: unknown });

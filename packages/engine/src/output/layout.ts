@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path/posix";
 import { problem, type Origin, type OutputFile, type Problem, type Resource, type Where } from "@interlink-gitops/core";
 import { findCollidingFiles, findDuplicateObjects } from "./duplicates.ts";
-import { emit } from "../yaml/emit.ts";
+import { emit } from "@interlink-gitops/models";
 import { isSafeName, isSafePath } from "./file-name.ts";
 import { header } from "./header.ts";
 import { render } from "./render.ts";

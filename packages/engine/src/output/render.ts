@@ -1,5 +1,5 @@
 import { problem, type Problem, type Resource } from "@interlink-gitops/core";
-import { emit } from "../yaml/emit.ts";
+import { emit } from "@interlink-gitops/models";
 import { header } from "./header.ts";
 import { inKindOrder } from "./kind-order.ts";
 import { labelOf } from "./object-label.ts";

@@ -2,8 +2,9 @@ import { checkFields } from "../fields/check.ts";
 import type { FieldFault } from "../fields/fault.ts";
 import { lazyShapes } from "../fields/load.ts";
 import { type InterLinkRelease, newestRelease } from "./releases.ts";
+import fields from "./fields.generated.json" with { type: "json" };
 
-const shapes = lazyShapes(new URL("./fields.generated.json", import.meta.url));
+const shapes = lazyShapes(fields);
 
 /**
  * Finds what the virtual kubelet of a release would ignore or stumble over in its configuration file. Keys that the

@@ -5,8 +5,9 @@ import { objectMeta } from "../fields/from-openapi.ts";
 import { lazyShapes } from "../fields/load.ts";
 import { type Shapes, shapesOf } from "../fields/shape.ts";
 import { suggest } from "../suggest.ts";
+import fields from "./fields.generated.json" with { type: "json" };
 
-const builtIn = lazyShapes(new URL("./fields.generated.json", import.meta.url));
+const builtIn = lazyShapes(fields);
 
 /** OpenAPI calls these optional, but nothing can be done with an object that lacks them. */
 const everyObject = shapesOf({

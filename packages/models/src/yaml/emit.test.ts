@@ -1,158 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { nasty } from "./nasty-strings.ts";
 import { emit } from "./emit.ts";
-
-/** Strings that one reader or another takes for something else, or that a block cannot hold. */
-const nasty = [
-  ...[
-    "",
-    " ",
-    "  a",
-    "a ",
-    "a  b",
-    "~",
-    "null",
-    "Null",
-    "y",
-    "Y",
-    "n",
-    "yes",
-    "No",
-    "on",
-    "OFF",
-    "true",
-    "FALSE",
-    "=",
-    "<<",
-  ],
-  ...[
-    "0755",
-    "0o14",
-    "0x1F",
-    "0b11",
-    "1_000",
-    "1:20",
-    "190:20:30",
-    "1e3",
-    "1.5e+3",
-    "E1",
-    "e+1",
-    "-e5",
-    ".5",
-    "-.inf",
-    ".NaN",
-  ],
-  ...[
-    "+1",
-    "-1",
-    "-",
-    "--",
-    "---",
-    "...",
-    "- a",
-    "-a",
-    "--verbose",
-    "-y",
-    "?",
-    "? a",
-    ":",
-    ": a",
-    "a:",
-    "a: b",
-    "a:b",
-    "#",
-    "a #b",
-    "a#b",
-  ],
-  ...[
-    "2001-12-14",
-    "2001-12-14t21:59:43.10-05:00",
-    "1.2.3",
-    "10.0.0.1",
-    "64Gi",
-    "100m",
-    "30s",
-    "1Ti",
-    "1E",
-    "5e",
-    "0x1p-2",
-    "inf",
-    "nan",
-  ],
-  ...[
-    "@a",
-    "`a`",
-    "!tag",
-    "&a",
-    "*a",
-    "%a",
-    "{a}",
-    "[a]",
-    ",",
-    "'a'",
-    '"a"',
-    "a'b",
-    "|",
-    ">",
-    "a\\b",
-    "\\",
-    "__proto__",
-    "constructor",
-  ],
-  ...[
-    "\n",
-    "\n\n",
-    "a\n",
-    "a\n\n",
-    "a\n\n\n",
-    "\na",
-    "\n\n a\n",
-    " a\nb",
-    "\ta\nb",
-    "a\n\tb",
-    "a\n \nb",
-    "a\n\t\nb",
-    "a \nb",
-    "a\n ",
-    "a\nb\n\n c",
-  ],
-  ...[
-    "a\rb",
-    "a\r\nb",
-    "\u0000",
-    "\u0007",
-    "\u007f",
-    "\u0085",
-    "a\n\u0085",
-    "\u2028",
-    "a\n\u2029b",
-    "\ufeff",
-    "a\n\ufeff",
-    "\ufffe",
-    "é",
-    "日本\n語",
-    "😀",
-    "a\n😀\n",
-  ],
-  ...["---\na: b\n", "# c\nb", "a: |\n  b\n", "%YAML 1.1\n---\n", "x".repeat(3000), "true\n", "0\n", "null\n"],
-];
 
 const text = fc.oneof(
   fc.constantFrom(...nasty),
   fc.string({ unit: "binary" }),
   fc.string({ unit: fc.constantFrom(..." \n\t-:#a0e.") }),
 );
+const scalar = fc.oneof(text, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean());
 const data = fc.letrec((tie) => ({
-  value: fc.oneof({ maxDepth: 4 }, tie("scalar"), tie("list"), tie("map")),
-  scalar: fc.oneof(
-    text,
-    text,
-    fc.integer(),
-    fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n + 0),
-    fc.boolean(),
-    fc.constant(null),
-  ),
+  value: fc.oneof({ maxDepth: 4 }, scalar, fc.constant(null), tie("list"), tie("map")),
   list: fc.array(tie("value"), { maxLength: 4 }),
   map: fc.dictionary(
     text.filter((key) => key.length < 200),
@@ -161,53 +20,45 @@ const data = fc.letrec((tie) => ({
   ),
 })).value;
 
-const readings = [{ version: "1.1" }, { version: "1.2" }] as const;
+/** `toEqual` tells 0 from -0, which JSON and YAML do not. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
 
-describe("emit", () => {
-  it.each(readings)("gives every nasty string back to a YAML $version reader", (options) => {
+const versions = [{ version: "1.1" }, { version: "1.2" }] as const;
+
+describe("emit", { timeout: 60_000 }, () => {
+  it.each(versions)("gives every nasty string back to a YAML $version reader", (version) => {
     for (const one of nasty) {
-      for (const value of [
-        one,
-        [one],
-        { a: one },
-        { a: [[one], { b: one }] },
-        { a: one, b: 1 },
-        { [one.slice(0, 200)]: 1 },
-      ]) {
-        expect(parse(emit(value), options), emit(value)).toEqual(value);
+      const key = one.slice(0, 200);
+      for (const value of [one, [one], { a: one }, { a: [[one], { b: one }], c: 1 }, { [key]: [one] }]) {
+        expect(parse(emit(value), version), emit(value)).toEqual(value);
       }
     }
   });
 
-  it.each(readings)("gives any data back to a YAML $version reader", (options) => {
+  it.each(versions)("gives any data back to a YAML $version reader", (version) => {
     const law = fc.property(data, (value) => {
-      expect(parse(emit(value), options), emit(value)).toEqual(value);
+      expect(parse(emit(value), version), emit(value)).toEqual(plain(value));
     });
-    fc.assert(law, { numRuns: 2000 });
+    expect(() => fc.assert(law, { numRuns: 1000 })).not.toThrow();
   });
 
-  it("ends with exactly one line break", () => {
-    fc.assert(fc.property(data, (value) => /[^\n]\n$/.test(emit(value))));
+  it("writes the same data as the same bytes, which end with one line break", () => {
+    const law = fc.property(data, (value) => emit(value) === emit(plain(value)) && /[^\n]\n$/.test(emit(value)));
+    expect(() => fc.assert(law)).not.toThrow();
   });
 
-  it("gives the same bytes whatever the order of a Kubernetes object's fields", () => {
-    const one = {
-      metadata: { name: "a", labels: { z: "1", a: "2" } },
-      spec: { b: [2, 1] },
+  it("orders a Kubernetes object's fields, whatever order they were made in", () => {
+    const object = {
+      spec: { b: [2, 1], a: 1 },
+      metadata: { name: "x", labels: { z: "1", a: "2" } },
       kind: "K",
       apiVersion: "v1",
       data: {},
     };
-    const other = {
-      apiVersion: "v1",
-      data: {},
-      kind: "K",
-      spec: { b: [2, 1] },
-      metadata: { labels: { a: "2", z: "1" }, name: "a" },
-    };
-    expect(emit(one)).toBe(emit(other));
-    expect(emit(one)).toBe(
-      'apiVersion: v1\nkind: K\nmetadata:\n  labels:\n    a: "2"\n    z: "1"\n  name: a\ndata: {}\nspec:\n  b:\n  - 2\n  - 1\n',
+    expect(emit(object).replaceAll("\n", "|")).toBe(
+      'apiVersion: v1|kind: K|metadata:|  labels:|    a: "2"|    z: "1"|  name: x|data: {}|spec:|  a: 1|  b:|  - 2|  - 1|',
     );
   });
 
@@ -215,7 +66,13 @@ describe("emit", () => {
     expect(emit({ a: 1, B: 2, ä: 3, b: 4 }, { sort: true })).toBe('B: 2\na: 1\nb: 4\n"ä": 3\n');
   });
 
-  it("leaves other data in the order in which it was written", () => {
+  it("orders objects with many fields too", () => {
+    const names = Array.from({ length: 40 }, (_, index) => `k${(index * 7) % 40}`);
+    const keys = Object.keys(parse(emit(Object.fromEntries(names.map((name) => [name, 1])), { sort: true })) as object);
+    expect(keys).toEqual(names.toSorted());
+  });
+
+  it("leaves other data in the order in which it was made", () => {
     expect(emit({ b: 1, a: 2 })).toBe("b: 1\na: 2\n");
   });
 
@@ -225,12 +82,18 @@ describe("emit", () => {
     );
   });
 
-  it("writes strings of several lines as literal blocks that say how they begin and end", () => {
+  it("writes text of several lines as blocks that say how they begin and end", () => {
     expect(emit({ a: "x\ny", b: " x\n", c: "x\n\n", d: 1 })).toBe("a: |-\n  x\n  y\nb: |2\n   x\nc: |+\n  x\n\nd: 1\n");
   });
 
   it("quotes what would leave empty lines at the end of the file", () => {
     expect(emit({ a: "x\n\n" })).toBe('a: "x\\n\\n"\n');
+  });
+
+  it("leaves quantities and options plain, and quotes what reads as a number", () => {
+    expect(emit(["64Gi", "100m", "30s", "--verbose", "-c", "8", "0.6.2", "1e3"])).toBe(
+      '- 64Gi\n- 100m\n- 30s\n- --verbose\n- -c\n- "8"\n- "0.6.2"\n- "1e3"\n',
+    );
   });
 
   it("writes floats so that YAML 1.1 readers see them", () => {
@@ -246,37 +109,6 @@ describe("emit", () => {
     expect(emit({ a: undefined, b: { c: undefined } })).toBe("b: {}\n");
   });
 
-  it("puts a comment on the line of its field", () => {
-    const value = {
-      image: "x",
-      map: { a: 1 },
-      list: [1, { b: 2 }],
-      text: "x\ny",
-      none: [],
-      annotations: { "a.b/c": "d" },
-    };
-    const comments = {
-      image: '{"$imagepolicy": "flux-system:vk"}',
-      map: "a map",
-      list: "a list",
-      "list[0]": "first",
-      "list[1]": "second",
-      "list[1].b": "two",
-      text: "lines",
-      none: "empty",
-      'annotations["a.b/c"]': "odd",
-    };
-    const yaml = emit(value, { comments });
-    expect(yaml).toBe(
-      [
-        'image: x # {"$imagepolicy": "flux-system:vk"}',
-        ...["map: # a map", "  a: 1", "list: # a list", "- 1 # first", "- # second", "  b: 2 # two"],
-        ...["text: |- # lines", "  x", "  y", "none: [] # empty", "annotations:", "  a.b/c: d # odd", ""],
-      ].join("\n"),
-    );
-    expect(parse(yaml)).toEqual(value);
-  });
-
   it("puts the header above the document", () => {
     expect(emit({ a: 1 }, { header: "One\n\nTwo" })).toBe("# One\n#\n# Two\na: 1\n");
   });
@@ -288,25 +120,14 @@ describe("emit", () => {
     ["a function", { a: () => 1 }, "cannot write function as YAML at a"],
     ["a bigint", 1n, "cannot write bigint as YAML at the top"],
     ["a date", { a: new Date(0) }, "cannot write an object that is not plain data as YAML at a"],
-    ["a long key", { ["k".repeat(1025)]: 1 }, "cannot write a key longer than 1024 characters as YAML"],
+    ["a long key", { a: { ["k".repeat(1025)]: 1 } }, "cannot write a key longer than 1024 characters as YAML at a.k"],
   ])("refuses %s and says where it is", (_, value, message) => {
-    expect(() => emit(value)).toThrow(
-      new TypeError(message.includes(" at ") ? message : `${message} at ${"k".repeat(1025)}`),
-    );
+    expect(() => emit(value)).toThrow(message);
   });
 
   it("refuses data that contains itself", () => {
-    const a: Record<string, unknown> = {};
-    a.b = { c: [a] };
-    expect(() => emit(a)).toThrow("cannot write data that contains itself as YAML at b.c[0]");
-  });
-
-  it("refuses a comment that would break out of its line", () => {
-    for (const comment of ["a\nb: 1", "a\rb", "a\u0085b", "a\u2028b"]) {
-      expect(() => emit({ a: 1 }, { comments: { a: comment } })).toThrow(
-        "a comment must be one line of printable text",
-      );
-      if (!comment.includes("\n")) expect(() => emit({ a: 1 }, { header: comment })).toThrow("one line");
-    }
+    const list: unknown[] = [];
+    list.push({ list });
+    expect(() => emit({ a: list })).toThrow("cannot write data that contains itself as YAML at a[0].list");
   });
 });

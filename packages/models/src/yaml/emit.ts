@@ -1,11 +1,12 @@
 import { formatPath } from "./field-path.ts";
+import { leadKeys, sortKeys } from "./key-order.ts";
 import { fitsLiteral, fitsOneLine, formatNumber, isPlain, literalHeader, literalLines, quote } from "./scalar.ts";
 
 export interface EmitOptions {
   /** Lines above the document, without `#`. */
-  header?: string;
+  header?: string | undefined;
   /** One comment a field, without `#`, by its path as `formatPath` writes it. */
-  comments?: Readonly<Record<string, string>>;
+  comments?: Readonly<Record<string, string>> | undefined;
   /** Order the fields as `kubectl explain` does. Default: only for Kubernetes objects. */
   sort?: boolean;
 }
@@ -112,15 +113,14 @@ function enter(emission: Emission, value: object): void {
   emission.ancestors.push(value);
 }
 
-/** The fields to write, in order: by code unit, which no locale changes; `apiVersion, kind, metadata` lead. */
+/** The fields to write, in order. */
 function keysOf(emission: Emission, mapping: Mapping): string[] {
   if (!isPlainObject(mapping)) throw refuse(emission, "an object that is not plain data");
-  const keys = Object.keys(mapping).filter((key) => mapping[key] !== undefined);
+  const keys: string[] = [];
+  for (const key of Object.keys(mapping)) if (mapping[key] !== undefined) keys.push(key);
   if (!emission.sort) return keys;
-  keys.sort();
-  if (emission.path.length > 0) return keys;
-  const leading = ["apiVersion", "kind", "metadata"].filter((key) => keys.includes(key));
-  return [...leading, ...keys.filter((key) => !leading.includes(key))];
+  const sorted = sortKeys(keys);
+  return emission.path.length > 0 ? sorted : leadKeys(sorted);
 }
 
 /** Object literals and `JSON.parse`, also from another realm. */

@@ -1,5 +1,0 @@
-import process from "node:process";
-import { main } from "./main.ts";
-
-// The entry for Deno, which needs neither a compile cache nor a version check.
-await main(process.argv.slice(2));
