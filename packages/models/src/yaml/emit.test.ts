@@ -120,6 +120,7 @@ describe("emit", { timeout: 60_000 }, () => {
     ["a function", { a: () => 1 }, "cannot write function as YAML at a"],
     ["a bigint", 1n, "cannot write bigint as YAML at the top"],
     ["a date", { a: new Date(0) }, "cannot write an object that is not plain data as YAML at a"],
+    ["half a character", { a: "\ud83d" }, "cannot write half a character (a lone surrogate) as YAML at a"],
     ["a long key", { a: { ["k".repeat(1025)]: 1 } }, "cannot write a key longer than 1024 characters as YAML at a.k"],
   ])("refuses %s and says where it is", (_, value, message) => {
     expect(() => emit(value)).toThrow(message);

@@ -130,13 +130,20 @@ function isPlainObject(value: object): boolean {
 }
 
 function formatKey(emission: Emission, key: string): string {
-  const text = isPlain(key) ? key : quote(key);
+  const text = formatText(emission, key);
   if (text.length > longestKey) throw refuse(emission, `a key longer than ${longestKey} characters`);
   return text;
 }
 
+function formatText(emission: Emission, text: string): string {
+  if (isPlain(text)) return text;
+  // JavaScript can hold half of a character, and no Go reader takes it.
+  if (!text.isWellFormed()) throw refuse(emission, "half a character (a lone surrogate)");
+  return quote(text);
+}
+
 function formatScalar(emission: Emission, value: unknown): string {
-  if (typeof value === "string") return isPlain(value) ? value : quote(value);
+  if (typeof value === "string") return formatText(emission, value);
   if (typeof value === "number" && Number.isFinite(value)) return formatNumber(value);
   if (typeof value === "boolean" || value === null) return String(value);
   throw refuse(emission, typeof value === "number" ? String(value) : typeof value);

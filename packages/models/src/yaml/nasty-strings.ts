@@ -30,5 +30,4 @@ export const nasty: readonly string[] = [
   ...phrases,
   ...lines.split(";").map((text) => text.replaceAll("¶", "\n").replaceAll("→", "\t")),
   ...controls,
-  "\ud800",
 ];
