@@ -31,18 +31,19 @@ export interface Workspace {
 export function createWorkspace(): Workspace {
   const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "interlink-gitops-bench-"));
   symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"), "junction");
+  // Each in a workspace of its own: a build looks at all environments of its workspace, for clashes.
   for (const [name, count] of [
     ["one", 1],
     ["thousand", 1000],
   ] as const) {
-    mkdirSync(join(folder, "environments", name), { recursive: true });
-    writeFileSync(join(folder, "environments", name, "environment.ts"), environmentOf(name, count));
+    mkdirSync(join(folder, name, "environments", name), { recursive: true });
+    writeFileSync(join(folder, name, "environments", name, "environment.ts"), environmentOf(name, count));
   }
-  const output = (environment: string) => join(folder, "environments", environment, "manifests");
+  const output = (environment: string) => join(folder, environment, "environments", environment, "manifests");
   const build = (environment: string, peak: boolean): Run => {
     rmSync(output(environment), { recursive: true, force: true });
-    return time([process.execPath, join(repository, "packages/cli/bin.mjs"), "build", environment], {
-      cwd: folder,
+    return time([process.execPath, join(repository, "packages/cli/bin.mjs"), "build"], {
+      cwd: join(folder, environment),
       peak,
     });
   };
