@@ -1,5 +1,6 @@
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { pluginDefinitions } from "@interlink-gitops/plugins";
+import { secretBackends } from "@interlink-gitops/secrets";
 import { z } from "zod";
 import { environmentSchema } from "../../packages/environment/src/schema/environment.ts";
 import { formatTypeScript } from "./format.ts";
@@ -18,13 +19,18 @@ export const authoring = {
       const definitions = definitionsOf(options);
       files.set(`packages/plugins/src/${name}/options.generated.ts`, await print(definitions, ""));
     }
+    const references = Object.assign({}, ...secretBackends.map(({ reference }) => definitionsOf(reference)));
+    files.set("packages/secrets/src/references.generated.ts", await print(references, ""));
     const definitions = withoutPlugins(definitionsOf(environmentSchema()));
     const overlays = Object.fromEntries(
       Object.entries(definitions).map(([name, schema]) => [`${name}Overlay`, overlayOf(schema, definitions)]),
     );
     files.set(
       "packages/environment/src/schema/environment.generated.ts",
-      await print({ ...definitions, ...overlays }, 'import type { PluginChoice } from "@interlink-gitops/plugins";\n'),
+      await print(
+        { ...definitions, ...overlays },
+        'import type { PluginChoice } from "@interlink-gitops/plugins";\nimport type { SecretReference } from "@interlink-gitops/secrets";\n',
+      ),
     );
     return files;
   },

@@ -8,7 +8,8 @@ const packages = resolve(import.meta.dirname, "../../packages");
 const standsOn: Record<string, string[]> = {
   core: [],
   models: ["core"],
-  plugins: ["models"],
+  secrets: ["models"],
+  plugins: ["secrets"],
   environment: ["plugins"],
   components: ["environment"],
   engine: ["models"],
@@ -58,7 +59,7 @@ test.each(Object.keys(standsOn))("%s declares what it imports", (name) => {
   }
 });
 
-test.each(["core", "models", "plugins", "environment", "components"])(
+test.each(["core", "models", "secrets", "plugins", "environment", "components"])(
   "%s is pure: no disk, network, clock, randomness or environment",
   (name) => {
     for (const [file, text] of sources(name)) {

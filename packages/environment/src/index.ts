@@ -13,5 +13,5 @@ export type {
 export { rules, type Rule } from "./rules/index.ts";
 export type * from "./schema/environment.generated.ts";
 export { environmentSchema } from "./schema/environment.ts";
-export { secret, type SecretKey } from "./secrets/index.ts";
+export { secret, type SecretKey, type SecretReference } from "@interlink-gitops/secrets";
 export * from "@interlink-gitops/plugins/list";

@@ -3,7 +3,7 @@ import { docker } from "@interlink-gitops/plugins";
 import { edgeRest, edgeSocket, inCluster } from "./author.ts";
 import { createResolver, type Resolution } from "./resolve/resolve.ts";
 import type { Environment } from "./schema/environment.generated.ts";
-import { secret } from "./secrets/index.ts";
+import { secret } from "@interlink-gitops/secrets";
 
 // A public key made for tests; nobody has its private half.
 export const publicKey =

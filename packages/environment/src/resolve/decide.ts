@@ -1,6 +1,6 @@
 import { images } from "@interlink-gitops/models";
 import { findPlugin, type PluginDefinition } from "@interlink-gitops/plugins";
-import { locateSecret, provideSecret } from "../secrets/index.ts";
+import { locateSecret, provideSecret } from "@interlink-gitops/secrets";
 import type {
   EdgeRestNode,
   EdgeSocketNode,

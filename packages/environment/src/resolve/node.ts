@@ -1,7 +1,7 @@
 import type { KubernetesObject } from "@interlink-gitops/core";
 import type { Endpoint, LogLevel, PluginSetup } from "@interlink-gitops/plugins";
 import type { InterLinkRelease } from "@interlink-gitops/models";
-import type { SecretKey } from "../secrets/index.ts";
+import type { SecretKey } from "@interlink-gitops/secrets";
 import type { Capacity, Taint } from "../schema/environment.generated.ts";
 
 /** How much of the host a pod may touch, in the words of Kubernetes' Pod Security Standards. */

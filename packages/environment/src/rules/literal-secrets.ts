@@ -1,5 +1,5 @@
 import { problem, type Problem, type Where } from "@interlink-gitops/core";
-import { isSecretReference } from "../secrets/index.ts";
+import { isSecretReference } from "@interlink-gitops/secrets";
 
 const advice =
   'Keep the value in a Secret and refer to it: secret.existing("name"). If it was ever committed, replace it: git remembers.';

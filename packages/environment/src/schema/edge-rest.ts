@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { secretReference } from "../secrets/index.ts";
+import { secretReference } from "@interlink-gitops/secrets";
 import { nodeFields } from "./common.ts";
 
 const oauth = z

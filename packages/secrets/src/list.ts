@@ -1,0 +1,2 @@
+// The ways in which an environment file can refer to a Secret. A new one is a file beside these and a line here.
+export { existing } from "./existing.ts";
