@@ -3,6 +3,7 @@ import { authoring } from "./generate/authoring.ts";
 import type { Generator } from "./generate/generator.ts";
 import { interLinkConfig } from "./generate/interlink.ts";
 import { kubernetesFields } from "./generate/kubernetes.ts";
+import { reference } from "./generate/reference.ts";
 
 const usage = `usage: node scripts/generate.ts [--check]
 
@@ -10,7 +11,7 @@ Writes every generated file of the packages. With --check it writes nothing, lis
 exits 1 if there are any.
 `;
 
-const generators: readonly Generator[] = [interLinkConfig, kubernetesFields, authoring];
+const generators: readonly Generator[] = [interLinkConfig, kubernetesFields, authoring, reference];
 const root = new URL("../", import.meta.url);
 
 const [option, ...more] = process.argv.slice(2);

@@ -15,7 +15,7 @@ if (major < 24) {
 }
 nodeModule.enableCompileCache?.();
 const { main } = await import(await entry());
-await main(process.argv.slice(2));
+main(process.argv.slice(2));
 
 /**
  * The tool as one file, which starts in a third of the time, as long as it was made from the sources beside it; else

@@ -16,29 +16,31 @@ export const authoring = {
   async files(): Promise<Map<string, string>> {
     const files = new Map<string, string>();
     for (const { name, options } of pluginDefinitions) {
-      const definitions = definitionsOf(options);
-      files.set(`packages/plugins/src/${name}/options.generated.ts`, await print(definitions, ""));
+      const definitions = reachableFrom(options.meta()!.id!, definitionsOf(options));
+      files.set(`packages/plugins/src/${name}/options.generated.ts`, await print(definitions));
     }
     const references = Object.assign({}, ...secretBackends.map(({ reference }) => definitionsOf(reference)));
-    files.set("packages/secrets/src/references.generated.ts", await print(references, ""));
-    const definitions = withoutPlugins(definitionsOf(environmentSchema()));
+    files.set("packages/secrets/src/references.generated.ts", await print(references));
+    const definitions = reachableFrom("Environment", definitionsOf(environmentSchema()));
     const overlays = Object.fromEntries(
       Object.entries(definitions).map(([name, schema]) => [`${name}Overlay`, overlayOf(schema, definitions)]),
     );
-    files.set(
-      "packages/environment/src/schema/environment.generated.ts",
-      await print(
-        { ...definitions, ...overlays },
-        'import type { PluginChoice } from "@interlink-gitops/plugins";\nimport type { SecretReference } from "@interlink-gitops/secrets";\n',
-      ),
-    );
+    files.set("packages/environment/src/schema/environment.generated.ts", await print({ ...definitions, ...overlays }));
     return files;
   },
 };
 
 function definitionsOf(schema: z.ZodType): Record<string, Schema> {
   const { $defs } = z.toJSONSchema(schema, { io: "input" });
-  return simplify($defs) as Record<string, Schema>;
+  const definitions = simplify($defs) as Record<string, Schema>;
+  // A field says what its type says, unless it says more.
+  for (const { properties = {} } of Object.values(definitions)) {
+    for (const property of Object.values(properties as Record<string, Schema>)) {
+      const description = property.description ?? definitions[property.tsType ?? ""]?.description;
+      if (description !== undefined) property.description = description;
+    }
+  }
+  return definitions;
 }
 
 /** Refers to definitions by their type's name, and drops what TypeScript cannot say. */
@@ -53,15 +55,17 @@ function simplify(value: unknown): unknown {
     minItems: ____,
     ...rest
   } = value as Record<string, unknown>;
+  if (typeof rest["since"] === "string")
+    rest["description"] = `${String(rest["description"])} Since interLink ${rest["since"]}.`;
   if (typeof rest["typeName"] === "string") return { description: rest["description"], tsType: rest["typeName"] };
   // By name and not by $ref: a $ref that has a description beside it would be printed as a second interface.
   if (typeof $ref === "string") return { ...rest, tsType: $ref.replace("#/$defs/", "") };
   return Object.fromEntries(Object.entries(rest).map(([key, member]) => [key, simplify(member)]));
 }
 
-/** Plugins bring their own interfaces: only what the environment itself refers to is printed. */
-function withoutPlugins(definitions: Record<string, Schema>): Record<string, Schema> {
-  const reachable = new Set(["Environment"]);
+/** Plugins and secrets bring their own interfaces: only what this one itself refers to is printed. */
+function reachableFrom(root: string, definitions: Record<string, Schema>): Record<string, Schema> {
+  const reachable = new Set([root]);
   for (const name of reachable) {
     for (const [, found] of JSON.stringify(definitions[name]).matchAll(/"tsType":"(\w+)"/g))
       if (definitions[found!]) reachable.add(found!);
@@ -105,7 +109,24 @@ function plainType(schema: Schema): string {
     .join(" | ");
 }
 
-async function print(definitions: Record<string, Schema>, imports: string): Promise<string> {
+/** Where types come from that the schemas only name (`typeName`). */
+const homes: [name: RegExp, from: string][] = [
+  [/\bI[A-Z][A-Za-z]+\b/g, "@interlink-gitops/models"],
+  [/\bPluginChoice\b/g, "@interlink-gitops/plugins"],
+  [/\bSecretReference\b/g, "@interlink-gitops/secrets"],
+];
+
+function importsFor(text: string): string {
+  const code = text.replace(/\/\*[\s\S]*?\*\/|"[^"]*"/g, "");
+  return homes
+    .map(([name, from]) => {
+      const used = [...new Set(code.match(name))].toSorted();
+      return used.length === 0 ? "" : `import type { ${used.join(", ")} } from "${from}";\n`;
+    })
+    .join("");
+}
+
+async function print(definitions: Record<string, Schema>): Promise<string> {
   const root = { type: "object", definitions, additionalProperties: false } as JSONSchema;
   const text = await compile(root, "Unused", {
     bannerComment: "",
@@ -115,9 +136,9 @@ async function print(definitions: Record<string, Schema>, imports: string): Prom
   });
   const interfaces = text
     .replace(/export interface Unused \{\s*\}\n/, "")
-    .replace(/(\n \*)?\n \* This (interface|type) was referenced by [^\n]*\n \* via the `definition` [^\n]*/g, "")
-    .replace(/\n \*\n \*\//g, "\n */");
-  return formatTypeScript(
-    `// Generated by \`pnpm generate\` from the zod schemas. Do not edit.\n\n${imports}\n${interfaces}`,
+    .replace(/(\n \*)?\n \* This (interface|type) was referenced by [^\n]*\n \* via the `definition` [^\n]*/g, "");
+  const formatted = await formatTypeScript(
+    `// Generated by \`pnpm generate\` from the zod schemas. Do not edit.\n\n${importsFor(interfaces)}\n${interfaces}`,
   );
+  return formatted.replace(/\n *\*\n( *\*\/)/g, "\n$1").replace(/\/\*\*\n *\*\/\n/g, "");
 }

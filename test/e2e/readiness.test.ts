@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
@@ -67,14 +67,15 @@ describe.runIf(available("readiness against a real API server", "etcd", "kube-ap
     });
 
     test("fails when the API server does not answer", () => {
+      nodeWith("True");
+      const closed = join(server.folder, "closed.kubeconfig");
+      const text = readFileSync(server.kubeconfig, "utf8").replace(/(server: "?https:\/\/[^:]+):\d+/, "$1:1");
+      expect(text).toContain(":1");
+      writeFileSync(closed, text);
       const [command, ...args] = readinessCommand("production");
-      const env = {
-        NODENAME: "probed",
-        KUBECONFIG: "/dev/null",
-        KUBERNETES_SERVICE_HOST: "127.0.0.1",
-        KUBERNETES_SERVICE_PORT: "1",
-      };
-      expect(runCommand(command!, args, { env }).status).not.toBe(0);
+      const { status, text: said } = runCommand(command!, args, { env: { NODENAME: "probed", KUBECONFIG: closed } });
+      expect(said).toContain("refused");
+      expect(status).not.toBe(0);
     });
   },
 );

@@ -122,6 +122,20 @@ describe("build", () => {
     expect(Object.keys(workspace.files())).toHaveLength(2);
   });
 
+  test("pods are not put into a namespace that would refuse them", async () => {
+    const restricted = environmentFile()
+      .replace("create: true }", 'create: true, podSecurity: "restricted" }')
+      .replace(/ {4}leonardo:[\s\S]*\n {4}\}\),\n/, "");
+    workspace.write("environments/one/environment.ts", restricted);
+    workspace.write("environments/two/environment.ts", environmentFile({ create: false }));
+    const { code, out } = await workspace.run("build", "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out).problems).toMatchObject([
+      { code: "pod-security", where: { environment: "two", node: "leonardo" } },
+    ]);
+    expect(out).toContain("but one creates the namespace interlink with restricted");
+  });
+
   test("the same names in two clusters are fine", async () => {
     workspace.write("environments/one/environment.ts", environmentFile({ cluster: "a" }));
     workspace.write("environments/two/environment.ts", environmentFile({ cluster: "b" }));
@@ -180,6 +194,44 @@ describe("check", () => {
   });
 });
 
+test("check finds output whose environment file is gone", async () => {
+  single();
+  await workspace.run("build");
+  workspace.write("environments/staging/environment.ts", environmentFile({ cluster: "other" }));
+  rmSync(join(workspace.root, "environments/production/environment.ts"));
+  await workspace.run("build");
+  const { code, err } = await workspace.run("check");
+  expect(code).toBe(1);
+  expect(err).toContain("environments/production/manifests is generated output without its environment.ts");
+});
+
+test.each([
+  ["waits for ever", "export default new Promise(() => {});", "never settles"],
+  ["waits for ever at its top", "await new Promise(() => {}); export default {};", "never settles"],
+  ["ends the process", "process.exit(0);", "ended the process"],
+  [
+    "leaves a rejection behind",
+    "Promise.reject(new Error('left behind')); await new Promise((done) => setTimeout(done, 50)); export default {};",
+    "left behind",
+  ],
+])("a file that %s is a problem and not a success", async (_, text, message) => {
+  workspace.write("environments/production/environment.ts", text);
+  const { code, err } = await workspace.run("check");
+  expect(code).toBe(1);
+  expect(err).toContain(message);
+});
+
+test("a file may print and leave timers running: results stay readable, and the command ends", async () => {
+  workspace.write(
+    "environments/production/environment.ts",
+    `${environmentFile()}console.log("hello"); setInterval(() => {}, 1000);`,
+  );
+  const { code, out, err } = await workspace.run("build", "--json");
+  expect(code).toBe(0);
+  expect(JSON.parse(out).problems).toEqual([]);
+  expect(err).toContain("hello");
+});
+
 describe.skipIf(process.platform === "win32")("as a process", () => {
   const bin = resolve(import.meta.dirname, "../bin.mjs");
   const start = (...args: string[]) =>
@@ -196,13 +248,25 @@ describe.skipIf(process.platform === "win32")("as a process", () => {
     const before = Object.keys(workspace.files()).length;
     workspace.write("environments/production/environment.ts", nodes(1500));
     const child = start("build");
-    await new Promise((done) => setTimeout(done, 450));
+    const staging = join(workspace.root, "environments/production/.interlink-gitops-build");
+    while (!existsSync(staging)) await new Promise((done) => setTimeout(done, 2));
     child.kill("SIGINT");
     const [code] = await once(child, "exit");
     expect(code).toBe(130);
-    expect(existsSync(join(workspace.root, "environments/production/.interlink-gitops-build"))).toBe(false);
+    expect(existsSync(staging)).toBe(false);
     const after = Object.keys(workspace.files()).length;
     expect([before, 1500 * 7 + 5]).toContain(after);
+  }, 30_000);
+
+  test("Ctrl-C ends an environment file that never ends", async () => {
+    workspace.write(
+      "environments/production/environment.ts",
+      "console.error('busy'); setInterval(() => {}, 1000); export default new Promise(() => {});",
+    );
+    const child = start("build");
+    await once(child.stderr, "data");
+    child.kill("SIGINT");
+    expect((await once(child, "exit"))[0]).toBe(130);
   }, 30_000);
 
   test("exit codes reach the shell", async () => {

@@ -11,12 +11,41 @@ import { processTerminal, type Terminal } from "./terminal.ts";
 /** The commands, in the order of the help. A new one is a file in `commands/` and a line here. */
 export const commands: readonly Command[] = [build, check];
 
-/** Runs the tool for the arguments after its name, and sets the process's exit code. */
-export async function main(args: readonly string[]): Promise<void> {
+/** How long a command may take to clean up after Ctrl-C. Renames are not cut short by it: nothing else runs meanwhile. */
+const grace = 2000;
+
+/** Runs the tool for the arguments after its name, and ends the process with its exit code. */
+export function main(args: readonly string[]): void {
   const abort = new AbortController();
-  process.on("SIGINT", () => abort.abort());
-  const code = await run(args, processTerminal(), abort.signal, process.cwd());
-  process.exitCode = code;
+  const terminal = processTerminal();
+  let ended = false;
+  const end = (code: ExitCode): void => {
+    ended = true;
+    // What an environment file has left running must not keep a finished command alive; what was printed must get out.
+    process.stdout.write("", () => process.exit(code));
+  };
+  // Results go to standard output, where scripts read them: what environment files print does not.
+  console.log = console.info = console.debug = console.error;
+  process.on("SIGINT", () => {
+    abort.abort();
+    // An environment file can keep the process busy for ever.
+    setTimeout(() => end(exit.interrupted), grace).unref();
+  });
+  process.on("unhandledRejection", (reason) => {
+    terminal.note(
+      `error: an environment file leaves a promise that rejects: ${reason instanceof Error ? reason.message : String(reason)}\n  Await it, or handle its rejection.`,
+    );
+    end(exit.problems);
+  });
+  // The process ends and the command has not: a file called process.exit, or waits for a promise that nobody settles.
+  process.on("exit", () => {
+    if (ended) return;
+    terminal.note(
+      "error: an environment file ended the process, or waits for a promise that never settles\n  Export the environment itself, or a promise that resolves to it.",
+    );
+    process.exitCode = exit.problems;
+  });
+  void run(args, terminal, abort.signal, process.cwd()).then(end);
 }
 
 /** The same without a process: arguments in, exit code out. */

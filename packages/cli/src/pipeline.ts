@@ -2,16 +2,18 @@ import { compose } from "@interlink-gitops/components";
 import type { Pipeline } from "@interlink-gitops/engine";
 import { createResolver } from "@interlink-gitops/environment";
 import { checkObject } from "@interlink-gitops/models";
+import { secretResources } from "@interlink-gitops/secrets";
 
 /** Wires the steps of a build together: the engine knows their order, and nothing of what they do. */
 export function createPipeline(): Pipeline {
   const resolve = createResolver();
   return {
-    check: (object) => checkObject(object),
+    check: (object) => checkObject(object, secretResources),
     resolve(name, input) {
-      const { environment, claims, problems } = resolve(name, input);
+      const { environment, claims, reads, problems } = resolve(name, input);
       return {
         claims,
+        reads,
         problems,
         compose: () => (environment === undefined ? { resources: [], problems: [] } : compose(environment)),
       };

@@ -68,7 +68,7 @@ export function environmentFile({
   cpu = "8",
   create = true,
 } = {}): string {
-  return `import { defineEnvironment, edgeSocket } from "@interlink-gitops/environment";
+  return `import { defineEnvironment, edgeSocket, secret } from "@interlink-gitops/environment";
 export default defineEnvironment({
   cluster: "${cluster}",
   kubernetes: "1.31",
@@ -76,7 +76,7 @@ export default defineEnvironment({
   namespace: { name: "interlink", create: ${create} },
   nodes: {
     ${node}: edgeSocket({
-      bastion: { nodePort: ${nodePort}, authorizedKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKZ0Y0Xv3m3l0nVZ1Jm2l1x0m8sVq0d4o5b6c7d8e9fA site"] },
+      bastion: { nodePort: ${nodePort}, authorizedKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKZ0Y0Xv3m3l0nVZ1Jm2l1x0m8sVq0d4o5b6c7d8e9fA site"], hostKeys: secret.existing("host-keys") },
       capacity: { cpu: ${cpu}, memory: "32Gi", pods: 100 },
     }),
   },

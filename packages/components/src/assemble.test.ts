@@ -62,32 +62,26 @@ describe("the pod", () => {
     expect(refresher.env!.map(({ name }) => name)).not.toContain("IAM_REFRESH_TOKEN");
   });
 
-  test("runs interLink as the plugin's user, who owns the plugin's socket", () => {
-    const users = podOf(resolvedNode("inside")).spec!.containers.map(({ name, securityContext }) => [
-      name,
-      securityContext?.runAsUser,
+  test("runs interLink as nobody where the plugin opens its socket, and as the plugin's user where it does not", () => {
+    const users = (plugin: object) =>
+      podOf(
+        resolvedNode("inside", (environment: any) => (environment.nodes.inside.plugin = plugin)),
+      ).spec!.containers.map(({ name, securityContext }) => [name, securityContext?.runAsUser]);
+    expect(users({ kind: "docker" })).toEqual([
+      ["vk", 65532],
+      ["interlink", 65532],
+      ["plugin", 0],
     ]);
-    expect(users).toEqual([
+    expect(users({ kind: "slurm" })).toEqual([
+      ["vk", 65532],
+      ["interlink", 65532],
+      ["plugin", 0],
+    ]);
+    expect(users({ kind: "custom", image: "p:1", socket: "p.sock", user: 1000 })).toEqual([
       ["vk", 1000],
       ["interlink", 1000],
       ["plugin", 1000],
     ]);
-  });
-
-  test("has a user namespace of its own where that replaces a privileged container", () => {
-    const { spec } = podOf(
-      resolvedNode("inside", (environment: any) => {
-        environment.kubernetes = "1.33";
-        environment.nodes.inside.plugin.isolation = "user-namespace";
-      }),
-    );
-    expect(spec!.hostUsers).toBe(false);
-    const { securityContext, volumeMounts } = spec!.containers.find(({ name }) => name === "plugin")!;
-    expect(securityContext).not.toHaveProperty("privileged");
-    expect(volumeMounts!.map(({ mountPath }) => mountPath)).toEqual(
-      expect.arrayContaining(["/etc/subuid", "/etc/subgid", "/dev/net/tun"]),
-    );
-    expect(podOf(resolvedNode("inside")).spec).not.toHaveProperty("hostUsers");
   });
 
   test("rolls when a configuration file changes, and only then", () => {
@@ -119,6 +113,7 @@ describe("the bastion's way in", () => {
     name: "test",
     cluster: "test",
     namespace: { name: "interlink", create: false, podSecurity: "baseline" },
+    secrets: [],
     nodes: [resolvedNode("socket")],
   }).resources;
   const find = (kind: string, name: string) =>

@@ -1,10 +1,11 @@
 import { hash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { problem, type KubernetesObject, type Problem } from "@interlink-gitops/core";
-import type { ResolvedNode } from "@interlink-gitops/environment";
-import type { IDeployment, IVolume } from "@interlink-gitops/models";
+import type { PodSettings, ResolvedNode } from "@interlink-gitops/environment";
+import type { IDeployment, IPodSpec, IVolume } from "@interlink-gitops/models";
 import { inNamespace, labelsOf } from "./metadata.ts";
 import type { Part } from "./part.ts";
+import { settle } from "./settings.ts";
 
 /** The pod is the sum of its parts. */
 export function assemble(
@@ -12,12 +13,18 @@ export function assemble(
   parts: readonly Part[],
 ): { deployment: KubernetesObject & IDeployment; problems: Problem[] } {
   const { volumes, problems } = mergeVolumes(node, parts);
-  const sidecars = parts.flatMap((part) => part.sidecars ?? []);
+  const sidecars = parts.flatMap((part) => part.sidecars ?? []).map((container) => settle(container, node));
+  const containers = parts.flatMap((part) => part.containers ?? []).map((container) => settle(container, node));
+  const { pod, deployment: own } = node.settings;
   const selector = { app: node.name };
   const deployment = {
     apiVersion: "apps/v1",
     kind: "Deployment",
-    metadata: { ...inNamespace(node, `${node.name}-node`), labels: { ...selector, ...labelsOf(node) } },
+    metadata: {
+      ...inNamespace(node, `${node.name}-node`),
+      labels: { ...own.labels, ...selector, ...labelsOf(node) },
+      ...(own.annotations === undefined ? {} : { annotations: own.annotations }),
+    },
     spec: {
       replicas: 1,
       // Two virtual kubelets of one name must never overlap (domain §2.5).
@@ -25,34 +32,54 @@ export function assemble(
       selector: { matchLabels: selector },
       template: {
         metadata: {
-          labels: { ...selector, ...labelsOf(node) },
+          labels: { ...pod.labels, ...selector, ...labelsOf(node) },
           annotations: {
-            "interlink-gitops/config-hash": configHash(parts),
+            ...pod.annotations,
+            "interlink-gitops/config-hash": configHash(node, parts),
             "kubectl.kubernetes.io/default-container": "vk",
           },
         },
         spec: {
           serviceAccountName: node.name,
           automountServiceAccountToken: false,
-          ...(parts.some((part) => part.userNamespace === true) ? { hostUsers: false } : {}),
           securityContext: { seccompProfile: { type: "RuntimeDefault" } },
           ...(sidecars.length === 0
             ? {}
-            : { initContainers: sidecars.map((sidecar) => ({ ...sidecar, restartPolicy: "Always" })) }),
-          containers: parts.flatMap((part) => part.containers ?? []),
+            : { initContainers: sidecars.map(({ container }) => ({ ...container, restartPolicy: "Always" })) }),
+          containers: containers.map(({ container }) => container),
           volumes,
+          ...scheduling(pod),
         },
       },
     },
   } satisfies IDeployment;
-  return { deployment, problems };
+  return {
+    deployment,
+    problems: [...problems, ...[...sidecars, ...containers].flatMap((settled) => settled.problems)],
+  };
+}
+
+/** Where the pod runs, and what its machine must be allowed to fetch. */
+function scheduling(pod: PodSettings): Partial<IPodSpec> {
+  const { imagePullSecrets, nodeSelector, tolerations, affinity, topologySpreadConstraints } = pod;
+  const { priorityClassName, terminationGracePeriodSeconds } = pod;
+  const given = {
+    imagePullSecrets: imagePullSecrets?.map((name) => ({ name })),
+    nodeSelector,
+    tolerations,
+    affinity,
+    topologySpreadConstraints,
+    priorityClassName,
+    terminationGracePeriodSeconds,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 /** Parts may name one volume when they mean the same one. */
 function mergeVolumes(node: ResolvedNode, parts: readonly Part[]): { volumes: IVolume[]; problems: Problem[] } {
   const volumes = new Map<string, IVolume>();
   const problems: Problem[] = [];
-  for (const volume of parts.flatMap((part) => part.volumes ?? [])) {
+  for (const volume of [...parts.flatMap((part) => part.volumes ?? []), ...(node.settings.pod.volumes ?? [])]) {
     const known = volumes.get(volume.name);
     if (known === undefined) volumes.set(volume.name, volume);
     else if (!isDeepStrictEqual(known, volume)) {
@@ -70,10 +97,10 @@ function mergeVolumes(node: ResolvedNode, parts: readonly Part[]): { volumes: IV
 }
 
 /** Programs read their configuration once, at their start: a changed file must make a new pod (domain §5.3, B8). */
-function configHash(parts: readonly Part[]): string {
+function configHash({ secretRevisions }: ResolvedNode, parts: readonly Part[]): string {
   const files = parts
     .flatMap((part) => part.resources ?? [])
     .filter((object) => object.kind === "ConfigMap")
     .map((object) => [object.metadata.name, (object as { data?: unknown }).data]);
-  return hash("sha256", JSON.stringify(files)).slice(0, 16);
+  return hash("sha256", JSON.stringify([...files, ...secretRevisions])).slice(0, 16);
 }

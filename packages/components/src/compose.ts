@@ -19,9 +19,13 @@ export function compose(environment: ResolvedEnvironment, list: readonly Compone
     object,
     origin: { environment: environment.name, component: "namespace" },
   }));
+  const secrets = environment.secrets.map((object) => ({
+    object,
+    origin: { environment: environment.name, component: "secrets" },
+  }));
   const nodes = environment.nodes.map((node) => composeNode(node, list));
   return {
-    resources: [...shared, ...nodes.flatMap(({ resources }) => resources)],
+    resources: [...shared, ...secrets, ...nodes.flatMap(({ resources }) => resources)],
     problems: nodes.flatMap(({ problems }) => problems),
   };
 }

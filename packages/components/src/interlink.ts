@@ -1,10 +1,14 @@
-import type { ResolvedNode } from "@interlink-gitops/environment";
+import type { JobScriptBuild, ResolvedNode } from "@interlink-gitops/environment";
 import { emit, type InterLinkConfig } from "@interlink-gitops/models";
 import { loggingKeys, type Endpoint } from "@interlink-gitops/plugins";
 import { configFile } from "./config-map.ts";
 import type { Component } from "./part.ts";
 import { confined } from "./security.ts";
 import { socketMount, socketVolume } from "./sockets.ts";
+import { tracingVariables } from "./telemetry.ts";
+import { profilerKeys } from "./virtual-kubelet/config.ts";
+
+const jobScriptTemplate = "job-script.tmpl";
 
 /**
  * The interLink API server, between the virtual kubelet and the plugin.
@@ -19,6 +23,7 @@ export const interlink: Component = {
     const content = interLinkConfig(node, node.api);
     const config = configFile(node, "interlink-config", "interlink-config", {
       "InterLinkConfig.yaml": emit(content, { sort: false }),
+      ...(node.jobScript?.template === undefined ? {} : { [jobScriptTemplate]: node.jobScript.template }),
     });
     return {
       containers: [
@@ -26,7 +31,10 @@ export const interlink: Component = {
           name: "interlink",
           image: node.images.interlink,
           // No arguments: the program ends on any of its own flags (domain §1b).
-          env: [{ name: "INTERLINKCONFIGPATH", value: "/etc/interlink/InterLinkConfig.yaml" }],
+          env: [
+            { name: "INTERLINKCONFIGPATH", value: "/etc/interlink/InterLinkConfig.yaml" },
+            ...tracingVariables(node, "interlink"),
+          ],
           resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "500m", memory: "512Mi" } },
           securityContext: confined(node.user),
           volumeMounts: [
@@ -51,7 +59,53 @@ function interLinkConfig(node: ResolvedNode, { listen, plugin }: NonNullable<Res
     SidecarURL,
     ...(SidecarPort === undefined ? {} : { SidecarPort }),
     ...loggingKeys(node.logging),
+    ...jobScriptKeys(node),
+    ...(node.profiling === undefined ? {} : { Pprof: profilerKeys(node.profiling.interlink) }),
   };
+}
+
+function jobScriptKeys({ jobScript }: ResolvedNode): Partial<InterLinkConfig> {
+  return {
+    ...(jobScript?.template === undefined ? {} : { JobScriptTemplate: `/etc/interlink/${jobScriptTemplate}` }),
+    ...(jobScript?.build === undefined ? {} : { JobScriptBuildConfig: jobScriptBuildKeys(jobScript.build) }),
+  };
+}
+
+/** interLink's key is `volumes_options`; the chart's comment leaves out an s (domain §1b). */
+function jobScriptBuildKeys({ singularityHub, apptainer, volumes }: JobScriptBuild) {
+  return compact({
+    singularity_hub:
+      singularityHub &&
+      compact({ server: singularityHub.server, cache_validity_seconds: singularityHub.cacheValiditySeconds }),
+    apptainer_options:
+      apptainer &&
+      compact({
+        executable: apptainer.executable,
+        fakeroot: apptainer.fakeroot,
+        containall: apptainer.containAll,
+        fuse_mode: apptainer.fuseMode,
+        no_init: apptainer.noInit,
+        no_home: apptainer.noHome,
+        no_privs: apptainer.noPrivileges,
+        nvidia_support: apptainer.nvidiaSupport,
+        cleanenv: apptainer.cleanEnvironment,
+        unsquash: apptainer.unsquash,
+      }),
+    volumes_options:
+      volumes &&
+      compact({
+        scratch_area: volumes.scratchArea,
+        apptainer_cachedir: volumes.cacheDirectory,
+        image_dir: volumes.imageDirectory,
+        additional_directories_in_path: volumes.extraPath,
+        fuse_sleep_seconds: volumes.fuseSleepSeconds,
+      }),
+  }) as NonNullable<InterLinkConfig["JobScriptBuildConfig"]>;
+}
+
+/** The same without what was not given. */
+function compact(keys: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined));
 }
 
 /** An endpoint inside the pod as interLink writes it: URL and port are two keys. */

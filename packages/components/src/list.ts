@@ -1,6 +1,6 @@
 import { interlink } from "./interlink.ts";
 import type { Component } from "./part.ts";
-import { plugin } from "./plugin.ts";
+import { plugin } from "./plugin/component.ts";
 import { refreshToken } from "./refresh-token.ts";
 import { secrets } from "./secrets.ts";
 import { sshBastion } from "./ssh-bastion.ts";

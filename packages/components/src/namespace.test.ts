@@ -5,6 +5,7 @@ const environment = (create: boolean) => ({
   name: "test",
   cluster: "test",
   namespace: { name: "interlink", create, podSecurity: "privileged" as const },
+  secrets: [],
   nodes: [],
 });
 

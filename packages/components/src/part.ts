@@ -16,8 +16,6 @@ export interface Part {
   /** Containers that start before the others and stay: native sidecars, in the order in which they must be up. */
   sidecars?: IContainer[];
   volumes?: IVolume[];
-  /** Whether the pod needs a user namespace of its own. */
-  userNamespace?: boolean;
   resources?: KubernetesObject[];
   /** interLink's configuration files in their ConfigMaps, to be checked against what the release reads. */
   configs?: { of: "virtual-kubelet" | "interlink"; content: object }[];

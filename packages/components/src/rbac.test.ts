@@ -7,6 +7,7 @@ const compositionOf = (node: ReturnType<typeof resolvedNode>) =>
     name: "test",
     cluster: "test",
     namespace: { name: "interlink", create: true, podSecurity: "restricted" },
+    secrets: [],
     nodes: [node],
   }).resources;
 

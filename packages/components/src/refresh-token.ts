@@ -22,7 +22,7 @@ function container(node: ResolvedNode, token: ResolvedToken): IContainer {
   const { path, grant, clientSecret, refreshToken } = token;
   return {
     name: "refresh-token",
-    image: node.images.refreshToken,
+    image: node.images.tokenRefresher,
     // Without a refresh token its variable must be empty and not absent: the program writes it to a file before the
     // token, and fails there on a value that is none (interLink docker/scripts/refresh.py).
     command: [...(grant === "client_credentials" ? ["env", "IAM_REFRESH_TOKEN="] : []), "python3", "/opt/refresh.py"],
@@ -34,6 +34,7 @@ function container(node: ResolvedNode, token: ResolvedToken): IContainer {
       { name: "IAM_VK_AUD", value: token.audience },
       { name: "IAM_GRANT_TYPE", value: grant },
       { name: "TOKEN_PATH", value: path },
+      ...proxyVariables(node),
     ],
     // As a native sidecar it holds the virtual kubelet back until there is a token (domain §0.4).
     startupProbe: { exec: { command: ["test", "-s", path] }, periodSeconds: 2, failureThreshold: 150 },
@@ -48,6 +49,15 @@ function container(node: ResolvedNode, token: ResolvedToken): IContainer {
     securityContext: confined(node.user),
     volumeMounts: [{ name: "token", mountPath: token.directory }],
   };
+}
+
+/** interLink's own calls heed no proxy, and the cluster's API is reached directly: only this program needs one (domain §0.7). */
+function proxyVariables({ proxy = {} }: ResolvedNode): IEnvVar[] {
+  return [
+    ...(proxy.http === undefined ? [] : [{ name: "HTTP_PROXY", value: proxy.http }]),
+    ...(proxy.https === undefined ? [] : [{ name: "HTTPS_PROXY", value: proxy.https }]),
+    ...(proxy.noProxy === undefined ? [] : [{ name: "NO_PROXY", value: proxy.noProxy.join(",") }]),
+  ];
 }
 
 function fromSecret(name: string, secretKeyRef: SecretKey): IEnvVar {

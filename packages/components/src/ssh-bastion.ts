@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "@interlink-gitops/core";
 import type { ResolvedBastion, ResolvedNode } from "@interlink-gitops/environment";
-import type { IContainer, IService } from "@interlink-gitops/models";
+import type { IContainer, IService, IVolume } from "@interlink-gitops/models";
 import { configFile } from "./config-map.ts";
 import { inNamespace } from "./metadata.ts";
 import type { Component } from "./part.ts";
@@ -17,7 +17,7 @@ export const sshBastion: Component = {
     const sshd = configFile(node, "sshd-config", "sshd-config", { "interlink.conf": sshdConfig(bastion) });
     return {
       containers: [container(node, bastion)],
-      volumes: [keys.volume, sshd.volume, { name: "ssh-state", emptyDir: {} }],
+      volumes: [keys.volume, sshd.volume, { name: "ssh-state", emptyDir: {} }, ...hostKeyVolume(bastion)],
       resources: [keys.configMap, sshd.configMap, service(node, bastion)],
     };
   },
@@ -66,8 +66,16 @@ function container(node: ResolvedNode, bastion: ResolvedBastion): IContainer {
       { name: "ssh-keys", mountPath: "/opt/ssh", readOnly: true },
       { name: "ssh-state", mountPath: "/config" },
       { name: "sshd-config", mountPath: "/config/sshd/sshd_config.d", readOnly: true },
+      ...hostKeyVolume(bastion).map(({ name }) => ({ name, mountPath: "/config/ssh_host_keys", readOnly: true })),
     ],
   };
+}
+
+/** sshd runs as another user than the file's owner, so the file is readable; sshd minds that only of its own files. */
+function hostKeyVolume({ hostKey }: ResolvedBastion): IVolume[] {
+  if (hostKey === undefined) return [];
+  const items = [{ key: hostKey.key, path: "ssh_host_ed25519_key" }];
+  return [{ name: "ssh-host-keys", secret: { secretName: hostKey.name, items, defaultMode: 0o444 } }];
 }
 
 function service(node: ResolvedNode, bastion: ResolvedBastion): KubernetesObject & IService {

@@ -29,14 +29,28 @@ export function allNodes(): ResolvedNode[] {
       }),
     ),
     resolvedNode("inside", withPlugin({ kind: "custom", image: "p:1", port: 4000 })),
-    resolvedNode("inside", (environment) => {
-      environment.kubernetes = "1.33";
-      withPlugin({ kind: "docker", isolation: "user-namespace" })(environment);
-    }),
+    resolvedNode("inside", withPlugin({ kind: "docker", daemon: "machine" })),
+    resolvedNode("inside", withPlugin({ kind: "kubernetes", kubeconfig: { kind: "existing", name: "remote" } })),
+    resolvedNode(
+      "inside",
+      withPlugin({
+        kind: "custom",
+        image: "p:1",
+        port: 4000,
+        secretEnv: { API: { secret: { kind: "existing", name: "api" }, key: "api" } },
+      }),
+    ),
     resolvedNode("socket"),
     resolvedNode("rest"),
     resolvedNode("rest", (environment) => (environment.kubernetes = "1.20")),
     resolvedNode("rest", (environment: any) => (environment.nodes.rest.oauth.grant = "client_credentials")),
     resolvedNode("rest", (environment) => (environment.interlink = "0.6.0")),
+    resolvedNode("rest", (environment: any) => {
+      delete environment.nodes.rest.oauth;
+      environment.nodes.rest.tls = {
+        caCertificate: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+        client: { kind: "existing", name: "pair" },
+      };
+    }),
   ];
 }

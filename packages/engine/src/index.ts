@@ -4,6 +4,7 @@ export { compareBuild, type Comparison, type Drift } from "./build/compare.ts";
 export type { Composition, Pipeline, Resolution } from "./build/pipeline.ts";
 export { prepareBuild, type PreparedBuild, type PreparedEnvironment, type PrepareOptions } from "./build/prepare.ts";
 export { inCauseOrder } from "./build/problem-order.ts";
+export type { ReadFile } from "./build/read-files.ts";
 export { stages, type Stage, type Timings } from "./build/timings.ts";
 export { listEnvironments } from "./load/list-environments.ts";
 export { loadEnvironment, type Loaded } from "./load/load.ts";

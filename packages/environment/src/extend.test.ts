@@ -23,6 +23,12 @@ test("undefined removes a field, and a whole node", () => {
   expect(result.nodes["rest"]).not.toHaveProperty("labels");
 });
 
+test("removing a node that is not there is a mistake, because the one that was meant would stay", () => {
+  expect(() => extend(validEnvironment(), { nodes: { sockett: undefined } })).toThrow(
+    'there is no node "sockett" to remove, did you mean "socket"?',
+  );
+});
+
 test("a node that the base does not have is added", () => {
   const { nodes } = validEnvironment();
   expect(Object.keys(extend(validEnvironment(), { nodes: { more: nodes["rest"] } }).nodes)).toContain("more");

@@ -1,3 +1,4 @@
+import { suggest } from "@interlink-gitops/models";
 import type { EnvironmentOverlay } from "./schema/environment.generated.ts";
 
 /**
@@ -5,10 +6,18 @@ import type { EnvironmentOverlay } from "./schema/environment.generated.ts";
  *
  * Objects merge field by field, arrays and everything else replace, and `undefined` removes.
  *
+ * @throws Error when a node is removed that the base does not have: a misspelt removal would deploy it.
+ *
  * @example
  * extend(production, { nodes: { leonardo: { capacity: { cpu: 32 } }, cineca: undefined } })
  */
 export function extend<Base extends EnvironmentOverlay>(base: Base, overlay: EnvironmentOverlay): Base {
+  const known = Object.keys(base.nodes ?? {});
+  for (const [name, node] of Object.entries(overlay.nodes ?? {})) {
+    if (node !== undefined || known.includes(name)) continue;
+    const guess = suggest(name, known);
+    throw new Error(`there is no node "${name}" to remove${guess === undefined ? "" : `, did you mean "${guess}"?`}`);
+  }
   return merge(base, overlay) as Base;
 }
 

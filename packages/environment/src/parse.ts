@@ -1,9 +1,9 @@
 import { problem, type Problem, type Where } from "@interlink-gitops/core";
 import { suggest } from "@interlink-gitops/models";
 import type { z } from "zod";
+import { choicesAt, fieldsOf, metaOf, objectShape, optionsAt, schemaAt, valueAt, type Schema } from "./schema-walk.ts";
 
 type Issue = z.core.$ZodIssue;
-type Schema = z.core.$ZodType;
 
 /** What `parse` found: the value in its shape, or what is wrong with it. */
 export type Parsed<Value> = { value: Value; problems: [] } | { value?: undefined; problems: Problem[] };
@@ -12,7 +12,18 @@ export type Parsed<Value> = { value: Value; problems: [] } | { value?: undefined
 export function parse<Value>(schema: z.ZodType<Value>, input: unknown, where: Where): Parsed<Value> {
   const result = schema.safeParse(input);
   if (result.success) return { value: result.data, problems: [] };
-  return { problems: result.error.issues.flatMap((issue) => explain(issue, schema, input, where)) };
+  return { problems: withoutEchoes(result.error.issues.flatMap((issue) => explain(issue, schema, input, where))) };
+}
+
+/** A misspelt field is also missing under its right name: that is one mistake, and is told once. */
+function withoutEchoes(problems: Problem[]): Problem[] {
+  const meant = new Set(
+    problems.flatMap(({ code, where: { field = "" }, problem: text }) => {
+      const [, guess] = code === "unknown-field" ? (/did you mean `(.+)`\?$/.exec(text) ?? []) : [];
+      return guess === undefined ? [] : [field.replace(/[^.]*$/, guess)];
+    }),
+  );
+  return problems.filter(({ code, where }) => code !== "missing-field" || !meant.has(where.field ?? ""));
 }
 
 function explain(issue: Issue, schema: Schema, input: unknown, base: Where): Problem[] {
@@ -22,8 +33,7 @@ function explain(issue: Issue, schema: Schema, input: unknown, base: Where): Pro
   const field = path.at(-1) ?? "the default export";
   switch (issue.code) {
     case "unrecognized_keys": {
-      const shape = schemaAt(schema, path, input);
-      return issue.keys.map((key) => unknownField(key, shape, [...path, key], found, base));
+      return issue.keys.map((key) => unknownField(key, schema, [...path, key], input, found, base));
     }
     case "invalid_type":
       if (found === undefined) {
@@ -47,6 +57,11 @@ function explain(issue: Issue, schema: Schema, input: unknown, base: Where): Pro
     case "invalid_value":
       return [wrongChoice(issue.values.map(String), found, field, where, schemaAt(schema, path, input))];
     case "invalid_union": {
+      if (issue.discriminator === undefined && found === undefined) {
+        return [
+          problem("missing-field", where, `\`${field}\` is missing`, hintAt(schema, path, input, `Add \`${field}\`.`)),
+        ];
+      }
       if (issue.discriminator !== undefined)
         return [wrongChoice(choicesAt(schema, path, issue.discriminator, input), found, issue.discriminator, where)];
       return [
@@ -81,17 +96,24 @@ function explain(issue: Issue, schema: Schema, input: unknown, base: Where): Pro
 }
 
 /** A field that is not there, or that belongs to another mode than the node's. */
-function unknownField(key: string, shape: Schema | undefined, path: string[], owner: unknown, base: Where): Problem {
+function unknownField(
+  key: string,
+  schema: Schema,
+  path: string[],
+  input: unknown,
+  owner: unknown,
+  base: Where,
+): Problem {
+  const fields = fieldsOf(schemaAt(schema, path.slice(0, -1), input));
   const where = { ...base, ...nodeOf(path), field: path.join(".") };
-  const fields = fieldsOf(shape);
   const mode = (owner as { mode?: unknown } | undefined)?.mode;
-  const foreign = typeof mode === "string" ? modeFields[key] : undefined;
-  if (foreign !== undefined && foreign !== mode) {
+  const foreign = typeof mode === "string" ? modeWith(key, mode, schema, path.slice(0, -1), input) : undefined;
+  if (foreign !== undefined) {
     return problem(
       "mixed-modes",
       where,
-      `\`${key}\` belongs to a node in mode \`${foreign}\`, but this node is \`${mode}\``,
-      `Remove \`${key}\`, or write the node as ${modeFactories[foreign]}({ … }).`,
+      `\`${key}\` belongs to a node in mode \`${foreign}\`, but this node is \`${mode as string}\``,
+      `Remove \`${key}\`, or write the node as ${functionOf(foreign)}({ … }).`,
     );
   }
   const guess = suggest(key, fields);
@@ -103,19 +125,23 @@ function unknownField(key: string, shape: Schema | undefined, path: string[], ow
   );
 }
 
-// Which mode a field belongs to, so that a mixture is told apart from a misspelling.
-const modeFields: Record<string, string> = {
-  plugin: "in-cluster",
-  bastion: "edge-socket",
-  url: "edge-rest",
-  port: "edge-rest",
-  oauth: "edge-rest",
-};
-const modeFactories: Record<string, string> = {
-  "in-cluster": "inCluster",
-  "edge-socket": "edgeSocket",
-  "edge-rest": "edgeRest",
-};
+/** Which mode has a field that the node's own mode does not have, so that a mixture is told apart from a misspelling. */
+function modeWith(
+  key: string,
+  own: string,
+  schema: Schema,
+  path: readonly string[],
+  input: unknown,
+): string | undefined {
+  const modes = optionsAt(schema, path, input);
+  if (!modes.has(own)) return undefined;
+  return [...modes].find(([mode, option]) => mode !== own && Object.hasOwn(objectShape(option) ?? {}, key))?.[0];
+}
+
+/** The authoring function of a mode: `edge-rest` is written `edgeRest({ … })`. */
+function functionOf(mode: string): string {
+  return mode.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
 
 function wrongChoice(choices: string[], found: unknown, field: string, where: Where, schema?: Schema): Problem {
   if (found === undefined)
@@ -140,68 +166,13 @@ function hintAt(schema: Schema, path: string[], input: unknown, fallback: string
   return metaOf(schemaAt(schema, path, input)).description ?? fallback;
 }
 
-function choicesAt(schema: Schema, path: string[], discriminator: string, input: unknown): string[] {
-  const union = schemaAt(schema, path.at(-1) === discriminator ? path.slice(0, -1) : path, input, true);
-  const options = (unwrap(union)?._zod.def as { options?: Schema[] } | undefined)?.options ?? [];
-  return options
-    .flatMap(
-      (option) => (objectShape(option)?.[discriminator]?._zod.def as { values?: unknown[] } | undefined)?.values ?? [],
-    )
-    .map(String);
-}
-
-/** Walks from a schema along a path of the value; in a union it follows the value's own discriminator. */
-function schemaAt(schema: Schema, path: readonly string[], input: unknown, keepUnion = false): Schema | undefined {
-  let current: Schema | undefined = schema;
-  let value = input;
-  for (const step of path) {
-    current = optionOf(unwrap(current), value);
-    const def = current?._zod.def as { valueType?: Schema; element?: Schema } | undefined;
-    current = objectShape(current)?.[step] ?? def?.valueType ?? def?.element;
-    value = (value as Record<string, unknown> | undefined)?.[step];
-  }
-  return keepUnion ? current : (optionOf(current, value) ?? current);
-}
-
-function optionOf(schema: Schema | undefined, value: unknown): Schema | undefined {
-  const def = unwrap(schema)?._zod.def as { options?: Schema[]; discriminator?: string } | undefined;
-  if (!def?.options || !def.discriminator) return unwrap(schema);
-  const chosen = (value as Record<string, unknown> | undefined)?.[def.discriminator];
-  return def.options.find((option) => {
-    const literal = objectShape(option)?.[def.discriminator!]?._zod.def as { values?: unknown[] } | undefined;
-    return literal?.values?.includes(chosen);
-  });
-}
-
-function unwrap(schema: Schema | undefined): Schema | undefined {
-  const def = schema?._zod.def as { type?: string; innerType?: Schema } | undefined;
-  return def?.type === "optional" ? unwrap(def.innerType) : schema;
-}
-
-function objectShape(schema: Schema | undefined): Record<string, Schema> | undefined {
-  return (unwrap(schema)?._zod.def as { shape?: Record<string, Schema> } | undefined)?.shape;
-}
-
-function fieldsOf(schema: Schema | undefined): string[] {
-  return Object.keys(objectShape(schema) ?? {}).filter((name) => name !== "mode" && name !== "kind");
-}
-
-function metaOf(schema: Schema | undefined): { code?: Problem["code"]; hint?: string; description?: string } {
-  const own = (schema as z.ZodType | undefined)?.meta?.() ?? {};
-  const inner = unwrap(schema);
-  return (own["description"] === undefined && inner !== schema ? metaOf(inner) : own) as ReturnType<typeof metaOf>;
-}
-
-function valueAt(input: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, step) => (value as Record<string, unknown> | null | undefined)?.[step], input);
-}
-
 function nodeOf(path: readonly string[]): { node?: string } {
   return path[0] === "nodes" && path[1] !== undefined ? { node: path[1] } : {};
 }
 
 function typeOf(value: unknown): string {
   if (value === null) return "null";
+  if (Number.isNaN(value)) return "not a number (NaN)";
   return Array.isArray(value) ? "a list" : article(typeof value);
 }
 

@@ -19,7 +19,7 @@ export function validEnvironment(): Environment {
     nodes: {
       inside: inCluster({ plugin: docker(), capacity: { cpu: 4, memory: "16Gi", pods: 50 } }),
       socket: edgeSocket({
-        bastion: { nodePort: 31022, authorizedKeys: [publicKey] },
+        bastion: { nodePort: 31022, authorizedKeys: [publicKey], hostKeys: secret.existing("socket-host-keys") },
         capacity: { cpu: 8, memory: "32Gi", pods: 100 },
       }),
       rest: edgeRest({

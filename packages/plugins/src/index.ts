@@ -4,6 +4,7 @@ import type { PluginDefinition } from "./plugin.ts";
 export * from "./list.ts";
 export * from "./logging.ts";
 export * from "./plugin.ts";
+export * from "./pod-security.ts";
 
 /** What may stand under `plugin` in an environment file. */
 export type PluginChoice = { [Name in keyof typeof list]: ReturnType<(typeof list)[Name]> }[keyof typeof list];

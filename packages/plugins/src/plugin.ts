@@ -1,5 +1,6 @@
 import type { Problem, Where } from "@interlink-gitops/core";
 import type { ISecurityContext, IVolume } from "@interlink-gitops/models";
+import type { SecretReference } from "@interlink-gitops/secrets";
 import type { z } from "zod";
 
 /** Where a plugin listens and interLink dials: a socket in the pod's own directory, or a port of the pod. */
@@ -12,17 +13,40 @@ export type LogLevel = "errors" | "info" | "debug";
 export interface PluginContext {
   /** The directory that the containers of the pod share for their sockets. */
   socketDirectory: string;
-  /** The cluster's Kubernetes: the y of 1.y. */
-  kubernetesMinor: number;
+  /** The virtual node's name. */
+  node: string;
   /** Where a problem with the options is. */
   where: Where;
 }
 
-/** A volume of the plugin's container, with where it is mounted. */
+/** Where a volume's content comes from, in Kubernetes' own shape: `{ emptyDir: {} }`, `{ nfs: { … } }`, … */
+export type VolumeSource = Omit<IVolume, "name">;
+
+/** A volume of the plugin's container, with where it is mounted. A volume with two mounts stands here twice. */
 export interface PluginVolume {
   name: string;
   mountPath: string;
-  source: Pick<IVolume, "emptyDir" | "hostPath">;
+  source: VolumeSource;
+  readOnly?: boolean;
+  subPath?: string;
+}
+
+/** A value of a Secret. */
+export interface PluginSecret {
+  reference: SecretReference;
+  /** The value's documented key, such as `kubeconfig`, which the reference may map to another. */
+  purpose: string;
+}
+
+/**
+ * A value of a Secret as a file. Each file has a directory for itself and its siblings of the same reference, so that
+ * it can be mounted as a whole and follows the Secret: a grid proxy is renewed every few hours, without a restart.
+ */
+export interface PluginSecretFile extends PluginSecret {
+  /** The file's full path. */
+  mountPath: string;
+  /** Its permissions, where the program that reads it is strict. An fsGroup of the pod would widen them. */
+  mode?: number;
 }
 
 /** What a plugin's container needs beyond a confined one. */
@@ -30,8 +54,6 @@ export interface PluginPrivileges {
   /** Why it cannot run without: shown to people. */
   because: string;
   context: ISecurityContext;
-  /** Gives the pod a user namespace of its own: root in the container is nobody on the machine. */
-  userNamespace?: boolean;
 }
 
 /** Everything about a plugin's container, decided. */
@@ -43,14 +65,30 @@ export interface PluginSetup {
   listen: Endpoint;
   /** The configuration file: where it is mounted and what is in it. */
   config?: { directory: string; file: string; content: string | Record<string, unknown> };
-  /** The user that the process runs as, so that the other containers can open its socket. */
+  /** The user that the process runs as. */
   user: number;
+  /**
+   * Whether the command opens the socket to other users (`openSocket`). If not, the pod's other containers run as the
+   * plugin's user, because only the owner of a socket may connect to it.
+   */
+  opensSocket?: boolean;
+  /** The directory that the process starts in, when it is not the image's. */
+  workingDirectory?: string;
   /** Absent when the container runs confined. */
   privileges?: PluginPrivileges;
-  /** Further files of the container, by their full path. */
+  /** What a confined container keeps of Linux' capabilities, all of them admitted by Pod Security's `baseline`. */
+  capabilities?: BaselineCapability[];
+  /** Further files of the container, by their full path, each mounted alone beside what the image has there. */
   files?: Record<string, string>;
   volumes: PluginVolume[];
+  /** Secret values that the container reads as files. */
+  secrets?: PluginSecretFile[];
+  /** Secret values that the container reads from its environment, by the variable's name. */
+  secretEnv?: Record<string, PluginSecret>;
 }
+
+/** The capabilities that a container of level `baseline` may add and that a plugin here has a use for. */
+export type BaselineCapability = "CHOWN" | "DAC_OVERRIDE" | "FOWNER" | "SETGID" | "SETUID";
 
 /** One kind of plugin: what a person may write, and the container that follows from it. */
 export interface PluginDefinition<Name extends string = string, Options extends object = object> {

@@ -1,42 +1,50 @@
-import type { KubernetesObject } from "@interlink-gitops/core";
-import { z } from "zod";
-import type { SecretBackendDefinition, SecretKey } from "./backend.ts";
+import type { KubernetesObject, Problem, Where } from "@interlink-gitops/core";
+import type { SecretKey } from "./backend.ts";
+import { backendOf, type SecretReference } from "./backends.ts";
 import * as secret from "./list.ts";
+import { checkReference } from "./rules.ts";
 
 export * from "./backend.ts";
+export {
+  isSecretReference,
+  secretBackends,
+  secretReference,
+  secretResources,
+  type SecretReference,
+} from "./backends.ts";
+export { isEncrypted } from "./ciphertext.ts";
+export * from "./provide.ts";
 export type * from "./references.generated.ts";
 /** References to secret values, which are never written into this repository: `secret.existing("leonardo-oauth")`. */
 export { secret };
-
-/** What stands in an environment file in place of a secret's value. */
-export type SecretReference = { [Kind in keyof typeof secret]: ReturnType<(typeof secret)[Kind]> }[keyof typeof secret];
-
-/** The definitions of all backends, in the order of their names. */
-export const secretBackends: readonly SecretBackendDefinition[] = Object.values(secret).map(
-  (backend) => backend.definition as SecretBackendDefinition,
-);
-
-/** The shape of a reference: one backend's, told apart by `kind`. */
-export const secretReference = z
-  .discriminatedUnion("kind", secretBackends.map(({ reference }) => reference) as [z.ZodObject, ...z.ZodObject[]])
-  .meta({ typeName: "SecretReference" });
-
-/** Whether a value is a reference to a Secret, of any backend. */
-export function isSecretReference(value: object): value is SecretReference {
-  const { kind, name } = value as { kind?: unknown; name?: unknown };
-  return typeof name === "string" && secretBackends.some((backend) => backend.kind === kind);
-}
 
 /** Where in the cluster the value for a purpose is. */
 export function locateSecret(reference: SecretReference, purpose: string): SecretKey {
   return backendOf(reference).locate(reference, purpose);
 }
 
-/** The objects that make the Secret appear. */
+/**
+ * What is wrong with a reference beyond its shape.
+ *
+ * @param where the reference's place in the environment file
+ * @param purposes the values that its consumer reads, by their documented names
+ */
+export function checkSecret(reference: SecretReference, where: Where, purposes: readonly string[]): Problem[] {
+  const own = backendOf(reference).check?.(reference, where, purposes) ?? [];
+  return [...checkReference(reference, where, purposes), ...own];
+}
+
+/** The objects that make the Secret appear. Of several Secrets together: `provideSecrets`. */
 export function provideSecret(reference: SecretReference, namespace: string): KubernetesObject[] {
   return backendOf(reference).provide(reference, namespace);
 }
 
-function backendOf({ kind }: SecretReference): SecretBackendDefinition {
-  return secretBackends.find((backend) => backend.kind === kind)!;
+/** The file that passes through into the node's directory, relative to the environment's folder. */
+export function secretFile(reference: SecretReference): string | undefined {
+  return backendOf(reference).file?.path(reference);
+}
+
+/** What belongs into a pod's config hash, so that a rotation rolls the pod. */
+export function secretRevision({ revision }: SecretReference): string | undefined {
+  return revision === undefined ? undefined : String(revision);
 }

@@ -2,7 +2,6 @@
 
 /**
  * A Secret that is in the namespace already.
- *
  */
 export interface ExistingSecret {
   kind: "existing";
@@ -16,4 +15,124 @@ export interface ExistingSecret {
   keys?: {
     [k: string]: string;
   };
+  /**
+   * Any text or number, such as the date of the last rotation: changing it rolls the pods that read the Secret. Not secret.
+   */
+  revision?: string | number;
+}
+/**
+ * A Secret that the External Secrets Operator fetches from a store.
+ */
+export interface ExternalSecret {
+  kind: "external";
+  /**
+   * The Secret's name, in the node's namespace.
+   */
+  name: string;
+  /**
+   * The store of the External Secrets Operator that values come from.
+   */
+  store: SecretStoreName;
+  /**
+   * Where each value is, by its documented name, such as `client-secret`.
+   */
+  data?: {
+    [k: string]: RemoteValue;
+  };
+  /**
+   * In place of `data`: a secret in the store whose fields all become keys of the Secret.
+   */
+  from?: string;
+  /**
+   * How often values are read again: `1h`, `30m`; `0` for only once. Default: the operator's, `1h`.
+   */
+  refreshInterval?: string;
+  /**
+   * Keys of the Secret that are named otherwise than documented, by their documented name.
+   */
+  keys?: {
+    [k: string]: string;
+  };
+  /**
+   * Any text or number, such as the date of the last rotation: changing it rolls the pods that read the Secret. Not secret.
+   */
+  revision?: string | number;
+}
+/**
+ * The store of the External Secrets Operator that values come from.
+ */
+export interface SecretStoreName {
+  /**
+   * The store's name.
+   */
+  name: string;
+  /**
+   * Whether the store is the cluster's or the namespace's own. Default: SecretStore.
+   */
+  kind?: "ClusterSecretStore" | "SecretStore";
+}
+/**
+ * Where in the store one value is.
+ */
+export interface RemoteValue {
+  /**
+   * The name or path of the secret in the store.
+   */
+  key: string;
+  /**
+   * The field of it, when the secret is a map.
+   */
+  property?: string;
+  /**
+   * The version of it. Default: the store's latest.
+   */
+  version?: string;
+}
+/**
+ * A Secret that was encrypted for the cluster's sealed-secrets controller.
+ */
+export interface SealedSecret {
+  kind: "sealed";
+  /**
+   * The Secret's name, in the node's namespace.
+   */
+  name: string;
+  /**
+   * The values as `kubeseal --raw` prints them, by their documented name, such as `client-secret`.
+   */
+  encryptedData: {
+    [k: string]: string;
+  };
+  /**
+   * The scope that the values were sealed for: this name in this namespace, this namespace, or the cluster. Default: strict.
+   */
+  scope?: "strict" | "namespace-wide" | "cluster-wide";
+  /**
+   * Any text or number, such as the date of the last rotation: changing it rolls the pods that read the Secret. Not secret.
+   */
+  revision?: string | number;
+}
+/**
+ * A Secret in a file that SOPS encrypted and that the puller decrypts.
+ */
+export interface SopsSecret {
+  kind: "sops";
+  /**
+   * The Secret's name, in the node's namespace.
+   */
+  name: string;
+  /**
+   * The encrypted Secret, relative to the environment's folder: `secrets/leonardo-oauth.enc.yaml`.
+   */
+  file: string;
+  /**
+   * Keys of the Secret that are named otherwise than documented, by their documented name.
+   */
+  keys?: {
+    [k: string]: string;
+  };
+  /**
+   * Any text or number, such as the date of the last rotation: changing it rolls the pods that read the Secret. Not secret.
+   */
+  revision?: string | number;
 }

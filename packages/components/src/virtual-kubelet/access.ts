@@ -1,7 +1,8 @@
+import type { ResolvedNode } from "@interlink-gitops/environment";
 import type { Access } from "../part.ts";
 
 /** What the virtual kubelet does at the API server: the minimum that ran a pod's whole life (domain §9). */
-export function virtualKubeletAccess(node: string): Access[] {
+export function virtualKubeletAccess({ name: node, kubelet, offloading }: ResolvedNode): Access[] {
   const lease = { group: "coordination.k8s.io", resource: "leases", namespace: "kube-node-lease" };
   return [
     { group: "", resource: "nodes", verbs: ["create"], because: "it registers its Node" },
@@ -28,18 +29,26 @@ export function virtualKubeletAccess(node: string): Access[] {
     },
     { group: "", resource: "secrets", verbs: ["get", "list", "watch"], because: "its informers watch every namespace" },
     { group: "", resource: "namespaces", verbs: ["list"], because: "it looks for its pods in each" },
-    {
-      group: "",
-      resource: "serviceaccounts/token",
-      verbs: ["create"],
-      because: "offloaded pods have projected tokens",
-    },
-    {
-      group: "certificates.k8s.io",
-      resource: "certificatesigningrequests",
-      verbs: ["create", "delete", "get", "list"],
-      because: "it asks for its serving certificate",
-    },
+    ...(offloading.projectedVolumes === false
+      ? []
+      : [
+          {
+            group: "",
+            resource: "serviceaccounts/token",
+            verbs: ["create"],
+            because: "offloaded pods have projected tokens",
+          },
+        ]),
+    ...(kubelet.certificate === "csr"
+      ? [
+          {
+            group: "certificates.k8s.io",
+            resource: "certificatesigningrequests",
+            verbs: ["create", "delete", "get", "list"],
+            because: "it asks for its serving certificate",
+          },
+        ]
+      : []),
     { ...lease, verbs: ["create"], because: "its heartbeat" },
     { ...lease, verbs: ["get", "update"], names: [node], because: "its heartbeat" },
   ];

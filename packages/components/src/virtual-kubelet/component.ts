@@ -3,9 +3,11 @@ import { emit, type IContainer, type IVolume } from "@interlink-gitops/models";
 import { configFile } from "../config-map.ts";
 import type { Component } from "../part.ts";
 import { confined } from "../security.ts";
+import { tracingVariables } from "../telemetry.ts";
 import { virtualKubeletAccess } from "./access.ts";
 import { virtualKubeletConfig } from "./config.ts";
 import { nodeReadiness } from "./readiness.ts";
+import { remoteTlsFiles, type RemoteTlsFiles } from "./remote-tls.ts";
 
 const serviceAccount = "/var/run/secrets/kubernetes.io/serviceaccount";
 
@@ -14,16 +16,17 @@ export const virtualKubelet: Component = {
   name: "virtual-kubelet",
   contribute(node) {
     const content = virtualKubeletConfig(node);
+    const tls = remoteTlsFiles(node);
     const config = configFile(node, "virtual-kubelet-config", "config", {
       "InterLinkConfig.yaml": emit(content, { sort: false }),
     });
     return {
-      containers: [container(node)],
+      containers: [container(node, tls)],
       // /tmp holds the serving key and kubectl's cache; the root file system is read-only.
-      volumes: [config.volume, { name: "tmp", emptyDir: {} }, apiToken],
-      resources: [config.configMap],
+      volumes: [config.volume, { name: "tmp", emptyDir: {} }, apiToken, ...tls.volumes],
+      resources: [config.configMap, ...tls.resources],
       configs: [{ of: "virtual-kubelet", content }],
-      access: virtualKubeletAccess(node.name),
+      access: virtualKubeletAccess(node),
     };
   },
 };
@@ -41,10 +44,10 @@ const apiToken: IVolume = {
   },
 };
 
-function container(node: ResolvedNode): IContainer {
-  const { kubeletPort, sockets, token } = node;
+function container(node: ResolvedNode, tls: RemoteTlsFiles): IContainer {
+  const { kubelet, sockets, token } = node;
   // No health endpoint, and no TLS before the CSR is approved: a TCP connection is all that can be asked (domain §0.1).
-  const tcpSocket = { port: kubeletPort };
+  const tcpSocket = { port: kubelet.port };
   return {
     name: "vk",
     image: node.images.virtualKubelet,
@@ -53,11 +56,14 @@ function container(node: ResolvedNode): IContainer {
       : {}),
     env: [
       { name: "NODENAME", value: node.name },
-      { name: "KUBELET_PORT", value: String(kubeletPort) },
+      { name: "KUBELET_PORT", value: String(kubelet.port) },
+      ...(kubelet.bindAddress === undefined ? [] : [{ name: "KUBELET_URL", value: kubelet.bindAddress }]),
       { name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } },
       { name: "CONFIGPATH", value: "/etc/interlink/InterLinkConfig.yaml" },
+      ...tls.env,
+      ...tracingVariables(node, "virtual-kubelet"),
     ],
-    ports: [{ name: "kubelet", containerPort: kubeletPort, protocol: "TCP" }],
+    ports: [{ name: "kubelet", containerPort: kubelet.port, protocol: "TCP" }],
     startupProbe: { tcpSocket, periodSeconds: 2, failureThreshold: 60 },
     livenessProbe: { tcpSocket, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
     readinessProbe: nodeReadiness(node),
@@ -67,6 +73,7 @@ function container(node: ResolvedNode): IContainer {
       { name: "config", mountPath: "/etc/interlink", readOnly: true },
       { name: "tmp", mountPath: "/tmp" },
       { name: "api-token", mountPath: serviceAccount, readOnly: true },
+      ...tls.volumeMounts,
       ...(sockets === undefined ? [] : [{ name: "sockets", mountPath: sockets.directory }]),
       ...(token === undefined ? [] : [{ name: "token", mountPath: token.directory, readOnly: true }]),
     ],

@@ -11,6 +11,9 @@ export function virtualKubeletConfig(node: ResolvedNode): VirtualKubeletConfig {
       : { InterlinkURL: dial.url, InterlinkPort: String(dial.port) }),
     ...(token === undefined ? {} : { VKTokenFile: token.path }),
     ...loggingKeys(node.logging),
+    ...kubeletKeys(node),
+    ...tlsKeys(node),
+    ...offloadingKeys(node),
     Resources: {
       CPU: String(capacity.cpu),
       Memory: String(capacity.memory),
@@ -23,6 +26,65 @@ export function virtualKubeletConfig(node: ResolvedNode): VirtualKubeletConfig {
     ...(taints.length === 0
       ? {}
       : { NodeTaints: taints.map(({ key, value = "", effect }) => ({ Key: key, Value: value, Effect: effect })) }),
+  };
+}
+
+/** TLS towards the remote side. `HTTP.CaCert` wants DER and is not needed (domain §0.6). */
+function tlsKeys({ tls }: ResolvedNode): Partial<VirtualKubeletConfig> {
+  if (tls === undefined) return {};
+  const { ca, client, insecureSkipVerify } = tls;
+  return {
+    ...(insecureSkipVerify ? { HTTP: { Insecure: true } } : {}),
+    ...(ca === undefined && client === undefined
+      ? {}
+      : {
+          TLS: {
+            Enabled: true,
+            ...(client === undefined
+              ? {}
+              : { CertFile: `${client.directory}/tls.crt`, KeyFile: `${client.directory}/tls.key` }),
+            ...(ca === undefined ? {} : { CACertFile: `${ca.directory}/${ca.file}` }),
+          },
+        }),
+  };
+}
+
+/** The serving certificate. The CSR is the default, and says nothing. */
+function kubeletKeys({ kubelet, profiling }: ResolvedNode): VirtualKubeletConfig {
+  return {
+    ...(kubelet.certificate === "self-signed" ? { DisableCSR: true } : {}),
+    ...(kubelet.signerName === undefined ? {} : { KubeletCSRSignerName: kubelet.signerName }),
+    ...(profiling === undefined ? {} : { Pprof: profilerKeys(profiling.virtualKubelet) }),
+  } as VirtualKubeletConfig;
+}
+
+/** The profiler has no protection of its own: it listens inside the pod only. */
+export function profilerKeys(port: number) {
+  return { Enabled: true, Address: "127.0.0.1", Port: String(port) };
+}
+
+function offloadingKeys({ offloading }: ResolvedNode): Partial<VirtualKubeletConfig> {
+  const {
+    projectedVolumes = true,
+    resolveDownwardApi = true,
+    kubernetesApi,
+    podCidr,
+    jobScriptBuilderUrl,
+  } = offloading;
+  return {
+    ...(projectedVolumes ? {} : { DisableProjectedVolumes: true }),
+    ...(resolveDownwardApi ? {} : { SkipDownwardAPIResolution: true }),
+    ...(kubernetesApi === undefined
+      ? {}
+      : {
+          KubernetesApiAddr: kubernetesApi.host,
+          KubernetesApiPort: String(kubernetesApi.port),
+          ...(kubernetesApi.caCertificate === undefined ? {} : { KubernetesApiCaCrt: kubernetesApi.caCertificate }),
+        }),
+    ...(podCidr === undefined
+      ? {}
+      : { PodCIDR: { Subnet: podCidr.subnet, MinIP: podCidr.firstHost, MaxIP: podCidr.lastHost } }),
+    ...(jobScriptBuilderUrl === undefined ? {} : { JobScriptBuilderURL: jobScriptBuilderUrl }),
   };
 }
 

@@ -23,8 +23,10 @@ const nodeIsReady = `status=$(kubectl get node "$NODENAME" --request-timeout=8s 
   -o 'jsonpath={.status.conditions[?(@.type=="Ready")].status}')
 test "$status" = True`;
 
+/** Two looks, because a socket is in the directory a moment before it is in the list; grep's 2 is no answer. */
 function removeStaleSockets(directory: string): string {
-  return `for socket in ${directory}/*.sock; do
-  if test -S "$socket" && ! grep -q " $socket\\$" /proc/net/unix; then rm -f "$socket"; fi
+  return `stale() { test -S "$1" || return 1; grep -q " $1\\$" /proc/net/unix; test $? = 1; }
+for socket in ${directory}/*.sock; do
+  if stale "$socket" && sleep 1 && stale "$socket"; then rm -f "$socket"; fi
 done`;
 }

@@ -1,4 +1,11 @@
-import { problem, type Claim, type Problem, type ProblemCode, type Where } from "@interlink-gitops/core";
+import {
+  podSecurityLevels,
+  problem,
+  type Claim,
+  type Problem,
+  type ProblemCode,
+  type Where,
+} from "@interlink-gitops/core";
 
 interface Rule {
   code: ProblemCode;
@@ -6,7 +13,7 @@ interface Rule {
   hint: string;
 }
 
-const rules: Record<Claim["kind"], Rule> = {
+const rules: Record<Exclude<Claim["kind"], "namespace-user">, Rule> = {
   node: {
     code: "duplicate-node",
     describe: ({ cluster, value }) => `the cluster ${cluster} would have two virtual nodes named ${value}`,
@@ -32,16 +39,38 @@ export function findClashes(claims: readonly Claim[]): Problem[] {
   const first = new Map<string, Claim>();
   const problems: Problem[] = [];
   for (const claim of claims) {
+    if (claim.kind === "namespace-user") continue;
     const key = JSON.stringify([claim.cluster, claim.kind, claim.value]);
     const earlier = first.get(key);
     if (earlier) problems.push(describeClash(earlier, claim));
     else first.set(key, claim);
   }
-  return problems;
+  return [...problems, ...findRefusedPods(claims)];
+}
+
+/** Pods that need more than the namespace of another environment admits: the API server would refuse them. */
+function findRefusedPods(claims: readonly Claim[]): Problem[] {
+  const owners = claims.filter(({ kind }) => kind === "namespace-owner");
+  return claims.flatMap((user) => {
+    const owner = owners.find(({ cluster, value }) => cluster === user.cluster && value === user.value);
+    if (user.kind !== "namespace-user" || owner === undefined || levelOf(owner) >= levelOf(user)) return [];
+    return [
+      problem(
+        "pod-security",
+        user.where,
+        `pods here need the Pod Security level ${user.podSecurity}, but ${owner.where.environment} creates the namespace ${user.value} with ${owner.podSecurity}`,
+        `Set \`namespace.podSecurity: "${user.podSecurity}"\` in ${owner.where.environment}, or use another namespace.`,
+      ),
+    ];
+  });
+}
+
+function levelOf({ podSecurity = "privileged" }: Claim): number {
+  return podSecurityLevels.indexOf(podSecurity);
 }
 
 function describeClash(earlier: Claim, later: Claim): Problem {
-  const { code, describe, hint } = rules[later.kind];
+  const { code, describe, hint } = rules[later.kind as keyof typeof rules];
   const text = `${describe(later)}: ${describePlace(earlier.where)} and ${describePlace(later.where)}`;
   return problem(code, later.where, text, hint);
 }

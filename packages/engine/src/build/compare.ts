@@ -3,6 +3,7 @@ import { indexName } from "../write/index-file.ts";
 import type { Plan } from "../write/plan.ts";
 import { inCauseOrder } from "./problem-order.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { findOrphans } from "../load/list-environments.ts";
 import { prepareBuild, type PreparedEnvironment } from "./prepare.ts";
 
 /** One difference between what is committed and what a build would write. */
@@ -23,7 +24,11 @@ export interface Comparison {
 export async function compareBuild(root: string, names: readonly string[], pipeline: Pipeline): Promise<Comparison> {
   const { environments, problems } = await prepareBuild(root, names, pipeline);
   const drift = environments.flatMap(({ plans }) => plans.flatMap(driftOf));
-  return { environments, drift, problems: inCauseOrder([...problems, ...drift.flatMap(describeDrift)]) };
+  return {
+    environments,
+    drift,
+    problems: inCauseOrder([...problems, ...findOrphans(root), ...drift.flatMap(describeDrift)]),
+  };
 }
 
 function driftOf(plan: Plan): Drift[] {

@@ -9,6 +9,7 @@ import { render } from "../output/render.ts";
 import { validateResources } from "../output/validate.ts";
 import type { GeneratedDirectory } from "../write/generated-directories.ts";
 import type { Composition, Pipeline, Resolution } from "./pipeline.ts";
+import { readFiles } from "./read-files.ts";
 import { timed, type Timings } from "./timings.ts";
 
 /** An environment on its way from its file to its generated files; nothing of it has touched the disk. */
@@ -18,32 +19,43 @@ export interface Draft {
   claims: Claim[];
   /** Absent when it could not be resolved. */
   compose?: Resolution["compose"];
+  /** What passes through into `manifests/`. */
+  reads: NonNullable<Resolution["reads"]>;
   files: Record<GeneratedDirectory, OutputFile[]>;
   timings: Timings;
 }
 
 /** Loads and resolves an environment. */
 export async function draftEnvironment(root: string, name: string, pipeline: Pipeline): Promise<Draft> {
-  const draft: Draft = { name, problems: [], claims: [], files: { manifests: [], delivery: [] }, timings: {} };
+  const draft: Draft = {
+    name,
+    problems: [],
+    claims: [],
+    reads: [],
+    files: { manifests: [], delivery: [] },
+    timings: {},
+  };
   const load = pipeline.load ?? loadEnvironment;
   const loaded = await timed(draft.timings, "load", () => load(join(root, "environments", name, "environment.ts")));
   if ("problems" in loaded) return { ...draft, problems: loaded.problems };
   return guarded(root, draft, () => {
     const resolution = timed(draft.timings, "resolve", () => pipeline.resolve(name, loaded.input));
-    const { problems, compose } = resolution;
+    const { problems, compose, reads = [] } = resolution;
     if (hasErrors(problems)) return { ...draft, problems };
     const claims = resolution.claims.map((claim) => ({ ...claim, where: { environment: name, ...claim.where } }));
-    return { ...draft, problems, claims, compose };
+    return { ...draft, problems, claims, compose, reads };
   });
 }
 
 /** Composes, checks and lays out a resolved environment; each stage only when those before it found nothing. */
 export function fillDraft(root: string, draft: Draft, pipeline: Pipeline): Draft {
-  const { name, timings, compose } = draft;
+  const { name, timings, compose, reads } = draft;
   if (compose === undefined || hasErrors(draft.problems)) return draft;
   return guarded(root, draft, () => {
-    const composition = timed(timings, "compose", compose);
-    const problems = [...draft.problems, ...composition.problems];
+    const composed = timed(timings, "compose", compose);
+    const read = readFiles(root, name, reads);
+    const composition = { ...composed, files: [...(composed.files ?? []), ...read.files] };
+    const problems = [...draft.problems, ...read.problems, ...composed.problems];
     if (hasErrors(problems)) return { ...draft, problems };
     const faults = timed(timings, "validate", () => validateResources(resourcesOf(composition), pipeline.check));
     problems.push(...faults);

@@ -1,6 +1,7 @@
 import type { Claim, OutputFile, Problem, Resource } from "@interlink-gitops/core";
 import type { Loaded } from "../load/load.ts";
 import type { CheckObject } from "../output/validate.ts";
+import type { ReadFile } from "./read-files.ts";
 
 /** What turns an environment into files. The engine brings the order of the steps; what they do is handed in. */
 export interface Pipeline {
@@ -16,6 +17,8 @@ export interface Resolution {
   problems: Problem[];
   /** What the environment claims for itself in its cluster; compared across all environments. */
   claims: Claim[];
+  /** Files beside the environment file that pass through into `manifests/`. Read only when nothing is wrong so far. */
+  reads?: readonly ReadFile[];
   /** Builds what the environment consists of. Called only when nothing is wrong so far. */
   compose: () => Composition;
 }

@@ -1,12 +1,34 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { problem, type Problem } from "@interlink-gitops/core";
+import { generatedDirectories } from "../write/generated-directories.ts";
 
 /** The names of the environments: the folders below `environments/` that hold an `environment.ts`, in order. */
 export function listEnvironments(root: string): string[] {
+  return foldersOf(root).filter((name) => existsSync(join(root, "environments", name, "environment.ts")));
+}
+
+/** Output whose environment file is gone: a puller goes on applying it, and no build will ever remove it. */
+export function findOrphans(root: string): Problem[] {
+  const environments = new Set(listEnvironments(root));
+  return foldersOf(root).flatMap((name) => {
+    if (environments.has(name)) return [];
+    return generatedDirectories
+      .filter((directory) => existsSync(join(root, "environments", name, directory)))
+      .map((directory) =>
+        problem(
+          "environment-missing",
+          { environment: name, file: `environments/${name}/${directory}` },
+          `environments/${name}/${directory} is generated output without its environment.ts`,
+          "Delete the folder to take its nodes out of the cluster, or restore environment.ts.",
+        ),
+      );
+  });
+}
+
+function foldersOf(root: string): string[] {
   const folder = join(root, "environments");
   if (!existsSync(folder)) return [];
-  const names = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? [entry.name] : [],
-  );
-  return names.filter((name) => existsSync(join(folder, name, "environment.ts"))).toSorted();
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).toSorted();
 }

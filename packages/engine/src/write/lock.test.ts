@@ -24,7 +24,7 @@ describe("a lock", () => {
   it.each([
     ["a living process of this host", { pid: living, host: hostname() }, true],
     ["a dead process of this host", { pid: dead, host: hostname() }, false],
-    ["a process of another host", { pid: living, host: "elsewhere" }, false],
+    ["a process of another host, just now", { pid: dead, host: "elsewhere" }, true],
     ["an earlier process with our number", { pid: process.pid, host: hostname() }, false],
     ["nobody, because its owner was killed while writing it", "", false],
     ["somebody on a host without a name, just now", { pid: dead, host: "" }, true],
@@ -33,8 +33,8 @@ describe("a lock", () => {
     expect(isHeld(lockOf(content))).toBe(held);
   });
 
-  it("of somebody on a host without a name is not held for ever", () => {
-    const path = lockOf({ pid: dead, host: "" });
+  it.each(["", "elsewhere"])("of somebody on the host `%s` is not held for ever", (host) => {
+    const path = lockOf({ pid: dead, host });
     const old = new Date(Date.now() - 61_000);
     utimesSync(path, old, old);
     expect(isHeld(path)).toBe(false);

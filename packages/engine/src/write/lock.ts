@@ -29,7 +29,7 @@ export function takeOverLock(disk: Disk, path: string): boolean {
   if (isHeld(path)) return false;
   if (judged !== undefined) {
     const aside = `${path}.${process.pid}`;
-    disk.rename(path, aside);
+    if (!moveAside(disk, path, aside)) return false;
     if (readLock(aside) !== judged) {
       disk.rename(aside, path);
       return false;
@@ -38,8 +38,19 @@ export function takeOverLock(disk: Disk, path: string): boolean {
   return takeLock(disk, path);
 }
 
+/** False when another process moved it first. */
+function moveAside(disk: Disk, path: string, aside: string): boolean {
+  try {
+    disk.rename(path, aside);
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === "ENOENT") return false;
+    throw error;
+  }
+}
+
 /**
- * Whether a living process of this host has the lock. Our own number is that of a process before us (container
+ * Whether a living process has the lock. Our own number is that of a process before us (container
  * processes have small numbers that come again), because nobody asks while holding the lock.
  */
 export function isHeld(path: string): boolean {
@@ -47,7 +58,9 @@ export function isHeld(path: string): boolean {
   if (!owner) return false;
   const host = hostName();
   if (owner.host === "" || host === "") return isRecent(path);
-  if (owner.host !== host || owner.pid === process.pid) return false;
+  // Of another host nothing can be asked: on a shared file system its build may be running.
+  if (owner.host !== host) return isRecent(path);
+  if (owner.pid === process.pid) return false;
   return isAlive(owner.pid) ?? isRecent(path);
 }
 

@@ -73,6 +73,7 @@ function foreignFile({ environment, directory }: Snapshot, path: string): Proble
 
 function handEdited({ environment, directory }: Snapshot, path: string): Problem {
   const file = `environments/${environment}/${directory}/${path}`;
-  const hint = "Put the change into environment.ts, restore this file with git or delete it, and build again.";
+  const hint =
+    "Put the change into environment.ts, restore this file with git or delete it, and build again. After a merge, delete manifests/ and build.";
   return problem("hand-edited", { environment, file }, `${file} was changed by hand`, hint);
 }

@@ -5,10 +5,18 @@ import type { ResolvedEnvironment } from "./node.ts";
 export function claimsOf({ cluster, namespace, nodes }: ResolvedEnvironment, where: Where): Claim[] {
   const claims: Claim[] = [];
   if (namespace.create) {
-    claims.push({ cluster, kind: "namespace-owner", value: namespace.name, where: { ...where, field: "namespace" } });
+    const { name: value, podSecurity } = namespace;
+    claims.push({ cluster, kind: "namespace-owner", value, podSecurity, where: { ...where, field: "namespace" } });
   }
-  for (const { name, bastion } of nodes) {
+  for (const { name, bastion, namespace: value, podSecurity } of nodes) {
     claims.push({ cluster, kind: "node", value: name, where: { ...where, node: name, field: `nodes.${name}` } });
+    claims.push({
+      cluster,
+      kind: "namespace-user",
+      value,
+      podSecurity,
+      where: { ...where, node: name, field: `nodes.${name}` },
+    });
     if (bastion !== undefined) {
       const field = `nodes.${name}.bastion.nodePort`;
       claims.push({

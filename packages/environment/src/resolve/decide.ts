@@ -1,15 +1,23 @@
-import { images } from "@interlink-gitops/models";
-import { findPlugin, type PluginDefinition } from "@interlink-gitops/plugins";
-import { locateSecret, provideSecret } from "@interlink-gitops/secrets";
+import { podSecurityLevels, type PodSecurity } from "@interlink-gitops/core";
+import { images, type InterLinkRelease } from "@interlink-gitops/models";
+import { podSecurityOf, type PluginDefinition } from "@interlink-gitops/plugins";
+import { locateSecret } from "@interlink-gitops/secrets";
 import type {
   EdgeRestNode,
   EdgeSocketNode,
   Environment,
   InClusterNode,
+  OAuth,
+  Profiling,
+  RemoteTls,
+  Tracing,
   VirtualNode,
 } from "../schema/environment.generated.ts";
 import { minorOf } from "./kubernetes.ts";
-import type { PodSecurity, ResolvedNode, ResolvedToken } from "./node.ts";
+import type { ResolvedNode, ResolvedTls, ResolvedToken, ResolvedTracing } from "./node.ts";
+import { choosePlugin, setUpPlugin } from "./plugin.ts";
+import { ports } from "./ports.ts";
+import { hostKeyFile } from "./secrets.ts";
 import { interLinkSocket, socketDirectory } from "./sockets.ts";
 
 /** The user of interLink's own image; the virtual kubelet needs no more rights than it. */
@@ -28,8 +36,9 @@ export function decideNode(
   name: string,
   node: VirtualNode,
   definitions: readonly PluginDefinition[],
-): ResolvedNode {
+): Omit<ResolvedNode, "secrets" | "secretRevisions"> {
   const release = node.interlink ?? environment.interlink;
+  const mode = decideMode(environment, name, node, definitions);
   return {
     environment: environmentName,
     cluster: environment.cluster,
@@ -38,14 +47,26 @@ export function decideNode(
     mode: node.mode,
     release,
     logging: node.logging ?? "info",
-    images: { ...images[release], sshBastion: bastionImage },
+    images: { ...releaseImages(release), ...environment.images, ...node.images },
     capacity: node.capacity,
     labels: node.labels ?? {},
     taints: node.taints ?? [],
-    kubeletPort: 10250,
-    secrets: [],
-    ...decideMode(environment, name, node, definitions),
+    kubelet: { port: ports.kubelet, certificate: "csr", ...node.kubelet },
+    offloading: node.offloading ?? {},
+    settings: { containers: node.containers ?? {}, pod: node.pod ?? {}, deployment: node.deployment ?? {} },
+    mirrors: environment.registryMirrors ?? {},
+    ...(node.tracing === undefined ? {} : { tracing: decideTracing(node.tracing) }),
+    ...(node.profiling === undefined ? {} : { profiling: decideProfiling(node.profiling) }),
+    ...mode,
+    podSecurity: (node.pod?.volumes ?? []).some(({ hostPath }) => hostPath !== undefined)
+      ? "privileged"
+      : mode.podSecurity,
   };
+}
+
+function releaseImages(release: InterLinkRelease): ResolvedNode["images"] {
+  const { refreshToken, ...rest } = images[release];
+  return { ...rest, tokenRefresher: refreshToken, sshBastion: bastionImage };
 }
 
 function decideMode(
@@ -56,46 +77,40 @@ function decideMode(
 ): Decided {
   switch (node.mode) {
     case "in-cluster":
-      return decideInCluster(environment, name, node, definitions);
+      return { ...jobScriptOf(node), ...decideInCluster(name, node, definitions) };
     case "edge-socket":
-      return decideEdgeSocket(name, node);
+      return { ...jobScriptOf(node), ...decideEdgeSocket(name, node) };
     case "edge-rest":
       return decideEdgeRest(environment, node);
   }
 }
 
-function decideInCluster(
-  { kubernetes }: Environment,
-  name: string,
-  node: InClusterNode,
-  definitions: readonly PluginDefinition[],
-): Decided {
-  const { kind, ...options } = node.plugin;
-  const context = { socketDirectory, kubernetesMinor: minorOf(kubernetes)!, where: { node: name } };
-  const setup = findPlugin(kind, definitions).setUp(options, context);
-  const user = setup.listen.kind === "socket" ? setup.user : unprivileged;
+function decideInCluster(name: string, node: InClusterNode, definitions: readonly PluginDefinition[]): Decided {
+  const setup = setUpPlugin(choosePlugin(name, node, { node: name }, definitions));
+  const shared = setup.listen.kind === "port" || setup.opensSocket === true;
   return {
     dial: { kind: "socket", path: interLinkSocket },
     sockets: { directory: socketDirectory },
     api: { listen: { kind: "socket", path: interLinkSocket }, plugin: setup.listen },
-    plugin: { kind, ...setup },
-    user,
-    podSecurity: setup.privileges !== undefined ? "privileged" : setup.user === 0 ? "baseline" : "restricted",
+    plugin: { kind: node.plugin.kind, ...setup },
+    user: shared ? unprivileged : setup.user,
+    podSecurity: podSecurityOf(setup),
   };
 }
 
 function decideEdgeSocket(name: string, { bastion }: EdgeSocketNode): Decided {
-  const pluginPort = bastion.pluginPort ?? 3000;
+  const pluginPort = bastion.pluginPort ?? ports.tunnel;
   return {
     dial: { kind: "socket", path: interLinkSocket },
     sockets: { directory: socketDirectory },
     api: { listen: { kind: "socket", path: interLinkSocket }, plugin: { kind: "port", port: pluginPort } },
     bastion: {
-      port: 2222,
+      port: ports.bastion,
       nodePort: bastion.nodePort,
       authorizedKeys: bastion.authorizedKeys.map((key) => key.trim()),
       pluginPort,
       user: "interlink",
+      ...(bastion.hostKeys === undefined ? {} : { hostKey: locateSecret(bastion.hostKeys, hostKeyFile) }),
       serviceName: `ssh-bastion-${name}`,
     },
     user: unprivileged,
@@ -103,9 +118,21 @@ function decideEdgeSocket(name: string, { bastion }: EdgeSocketNode): Decided {
   };
 }
 
-function decideEdgeRest({ kubernetes, namespace }: Environment, { url, port = 443, oauth }: EdgeRestNode): Decided {
+function decideEdgeRest(environment: Environment, node: EdgeRestNode): Decided {
+  const { url, port = 443, oauth, tls, proxy } = node;
+  return {
+    dial: { kind: "https", url, port },
+    ...(oauth === undefined ? {} : { token: decideToken(environment, oauth) }),
+    ...(tls === undefined ? {} : { tls: decideTls(tls) }),
+    ...(proxy === undefined ? {} : { proxy }),
+    user: unprivileged,
+    podSecurity: "restricted",
+  };
+}
+
+function decideToken({ kubernetes }: Environment, oauth: OAuth): ResolvedToken {
   const directory = "/opt/interlink";
-  const token: ResolvedToken = {
+  return {
     directory,
     path: `${directory}/token`,
     tokenUrl: oauth.tokenUrl,
@@ -116,16 +143,40 @@ function decideEdgeRest({ kubernetes, namespace }: Environment, { url, port = 44
     ...(oauth.grant === "authorization_code" ? { refreshToken: locateSecret(oauth.secret, "refresh-token") } : {}),
     wait: minorOf(kubernetes)! >= nativeSidecars ? "native-sidecar" : "shell",
   };
+}
+
+function decideTls({ caCertificate, client, insecureSkipVerify }: RemoteTls): ResolvedTls {
   return {
-    dial: { kind: "https", url, port },
-    token,
-    secrets: provideSecret(oauth.secret, namespace.name),
-    user: unprivileged,
-    podSecurity: "restricted",
+    ...(caCertificate === undefined
+      ? {}
+      : { ca: { certificate: caCertificate, directory: "/etc/interlink-ca", file: "ca.crt" } }),
+    ...(client === undefined
+      ? {}
+      : {
+          client: {
+            certificate: locateSecret(client, "tls.crt"),
+            key: locateSecret(client, "tls.key"),
+            directory: "/etc/interlink-client",
+          },
+        }),
+    insecureSkipVerify: insecureSkipVerify !== undefined,
   };
+}
+
+function jobScriptOf({ jobScript }: InClusterNode | EdgeSocketNode): Partial<ResolvedNode> {
+  return jobScript === undefined ? {} : { jobScript };
+}
+
+function decideTracing({ programs, skipVerification = false, ...rest }: Tracing): ResolvedTracing {
+  return { programs: programs ?? ["virtual-kubelet", "interlink", "plugin"], skipVerification, ...rest };
+}
+
+/** Two profilers in one pod need two ports. */
+function decideProfiling({ port = ports.profiling }: Profiling): NonNullable<ResolvedNode["profiling"]> {
+  return { virtualKubelet: port, interlink: port + 1 };
 }
 
 /** The level that admits every one of these pods. */
 export function admitsAll(levels: readonly PodSecurity[]): PodSecurity {
-  return (["privileged", "baseline"] as const).find((level) => levels.includes(level)) ?? "restricted";
+  return podSecurityLevels.findLast((level) => levels.includes(level)) ?? "restricted";
 }

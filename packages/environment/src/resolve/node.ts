@@ -1,11 +1,17 @@
-import type { KubernetesObject } from "@interlink-gitops/core";
+import type { KubernetesObject, PodSecurity } from "@interlink-gitops/core";
 import type { Endpoint, LogLevel, PluginSetup } from "@interlink-gitops/plugins";
 import type { InterLinkRelease } from "@interlink-gitops/models";
 import type { SecretKey } from "@interlink-gitops/secrets";
-import type { Capacity, Taint } from "../schema/environment.generated.ts";
-
-/** How much of the host a pod may touch, in the words of Kubernetes' Pod Security Standards. */
-export type PodSecurity = "restricted" | "baseline" | "privileged";
+import type {
+  Capacity,
+  Containers,
+  DeploymentSettings,
+  JobScript,
+  Offloading,
+  PodSettings,
+  Proxy,
+  Taint,
+} from "../schema/environment.generated.ts";
 
 /** A virtual node with everything decided. Builders read it and decide nothing again. */
 export interface ResolvedNode {
@@ -16,12 +22,23 @@ export interface ResolvedNode {
   mode: "in-cluster" | "edge-socket" | "edge-rest";
   release: InterLinkRelease;
   logging: LogLevel;
-  images: { virtualKubelet: string; interlink: string; refreshToken: string; sshBastion: string };
+  images: { virtualKubelet: string; interlink: string; tokenRefresher: string; sshBastion: string };
   capacity: Capacity;
   labels: { [key: string]: string };
   taints: Taint[];
-  /** The port of the virtual kubelet's API: logs, and the only one that it listens on. */
-  kubeletPort: number;
+  kubelet: ResolvedKubelet;
+  offloading: Offloading;
+  /** How job scripts are made; absent where interLink runs at the site. */
+  jobScript?: JobScript;
+  tracing?: ResolvedTracing;
+  /** Ports of Go's profilers on the pod's loopback address. */
+  profiling?: { virtualKubelet: number; interlink: number };
+  /** The web proxy of the token refresher. */
+  proxy?: Proxy;
+  /** What the person asked of the pod beyond its components. */
+  settings: { containers: Containers; pod: PodSettings; deployment: DeploymentSettings };
+  /** Finds an image at its mirror. */
+  mirrors: { [prefix: string]: string };
   /**
    * The user that the virtual kubelet and interLink run as. A unix socket can be opened only by its owner here, so it
    * is the plugin's user where the plugin opens a socket.
@@ -36,14 +53,41 @@ export interface ResolvedNode {
   api?: { listen: Endpoint; plugin: Endpoint };
   /** The plugin in the pod; absent when it runs at the site. */
   plugin?: PluginSetup & { kind: string };
+  /** How the remote side is recognised over HTTPS. */
+  tls?: ResolvedTls;
   bastion?: ResolvedBastion;
   token?: ResolvedToken;
   /** Objects that bring the node's Secrets into the cluster; none where the Secrets are there already. */
   secrets: KubernetesObject[];
+  /** What rolls the pod when a Secret is rotated. */
+  secretRevisions: string[];
+}
+
+/** The virtual kubelet's own API: logs, and nothing else. */
+export interface ResolvedKubelet {
+  port: number;
+  bindAddress?: string;
+  certificate: "csr" | "self-signed";
+  signerName?: string;
+}
+
+/** Which programs make traces, and for which collector. */
+export interface ResolvedTracing {
+  programs: readonly ("virtual-kubelet" | "interlink" | "plugin")[];
+  endpoint?: string;
+  id?: string;
+  skipVerification: boolean;
 }
 
 /** Where the virtual kubelet finds interLink. */
 export type Dial = { kind: "socket"; path: string } | { kind: "https"; url: string; port: number };
+
+/** TLS towards the remote side. Paths are those inside the virtual kubelet's container. */
+export interface ResolvedTls {
+  ca?: { certificate: string; directory: string; file: string };
+  client?: { certificate: SecretKey; key: SecretKey; directory: string };
+  insecureSkipVerify: boolean;
+}
 
 /** The SSH server through which the site forwards its plugin into the pod. */
 export interface ResolvedBastion {
@@ -54,6 +98,8 @@ export interface ResolvedBastion {
   /** The port of the pod where the tunnel ends. */
   pluginPort: number;
   user: string;
+  /** The Secret with the host key; a new one at each start when absent. */
+  hostKey?: SecretKey;
   serviceName: string;
 }
 
@@ -81,5 +127,7 @@ export interface ResolvedEnvironment {
   name: string;
   cluster: string;
   namespace: { name: string; create: boolean; podSecurity: PodSecurity };
+  /** Objects that bring Secrets into the cluster which several nodes use. */
+  secrets: KubernetesObject[];
   nodes: ResolvedNode[];
 }

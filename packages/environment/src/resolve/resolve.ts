@@ -7,12 +7,15 @@ import { environmentSchema } from "../schema/environment.ts";
 import { claimsOf } from "./claims.ts";
 import { decideNode, admitsAll } from "./decide.ts";
 import type { ResolvedEnvironment } from "./node.ts";
+import { placeSecrets, revisionsOf, secretUses, type PassThrough } from "./secrets.ts";
 
 /** What is left of an environment file: everything decided, or the reasons why not. */
 export interface Resolution {
   /** Absent when one of the problems is an error. */
   environment?: ResolvedEnvironment;
   claims: Claim[];
+  /** Files beside the environment file that pass through into its output. */
+  reads: PassThrough[];
   problems: Problem[];
 }
 
@@ -23,21 +26,31 @@ export interface Resolution {
  */
 export function createResolver(definitions: readonly PluginDefinition[] = pluginDefinitions) {
   const schema = environmentSchema(definitions);
-  const allRules = rules(definitions);
+  const allRules = rules(definitions, schema);
 
   return function resolve(name: string, input: unknown): Resolution {
     const where: Where = { environment: name, file: `environments/${name}/environment.ts` };
     const parsed = parse(schema, input, where);
-    const shape = [...findLiteralSecrets(input, where), ...parsed.problems];
-    if (shape.length > 0) return { claims: [], problems: shape };
+    const environment = (parsed.value ?? withoutFaultyNodes(input, parsed.problems)) as Environment | undefined;
+    const secrets = findLiteralSecrets(input, where);
+    const told = new Set(secrets.filter(({ severity }) => severity === "error").map((found) => found.where.field));
+    const broken = environment === undefined ? [] : allRules.flatMap((rule) => rule.check(environment, where));
+    const others = [...parsed.problems, ...broken].filter((found) => !told.has(found.where.field));
+    const known = [...secrets, ...others];
+    if (environment === undefined || hasErrors(known)) return { claims: [], reads: [], problems: known };
 
-    const environment = parsed.value as unknown as Environment;
-    const problems = allRules.flatMap((rule) => rule.check(environment, where));
-    if (hasErrors(problems)) return { claims: [], problems };
-
-    const nodes = Object.entries(environment.nodes).map(([node, fields]) =>
-      decideNode(name, environment, node, fields, definitions),
+    const uses = Object.entries(environment.nodes).flatMap(([node, fields]) =>
+      secretUses(node, fields, where, definitions),
     );
+    const placed = placeSecrets(uses, environment.namespace.name);
+    const problems = [...known, ...placed.problems];
+    if (hasErrors(problems)) return { claims: [], reads: [], problems };
+
+    const nodes = Object.entries(environment.nodes).map(([node, fields]) => ({
+      ...decideNode(name, environment, node, fields, definitions),
+      secrets: placed.objects.get(node) ?? [],
+      secretRevisions: revisionsOf(uses.filter((use) => use.where.node === node)),
+    }));
     const { cluster, namespace } = environment;
     const resolved: ResolvedEnvironment = {
       name,
@@ -45,10 +58,20 @@ export function createResolver(definitions: readonly PluginDefinition[] = plugin
       namespace: {
         name: namespace.name,
         create: namespace.create ?? false,
-        podSecurity: admitsAll(nodes.map((node) => node.podSecurity)),
+        podSecurity: namespace.podSecurity ?? admitsAll(nodes.map((node) => node.podSecurity)),
       },
+      secrets: placed.objects.get("") ?? [],
       nodes,
     };
-    return { environment: resolved, claims: claimsOf(resolved, where), problems };
+    return { environment: resolved, claims: claimsOf(resolved, where), reads: placed.reads, problems };
   };
+}
+
+/** The nodes whose shape is sound, so that their rules are checked in the same run; undefined when the fault is outside. */
+function withoutFaultyNodes(input: unknown, problems: readonly Problem[]): unknown {
+  const faulty = new Set(problems.map(({ where }) => where.node));
+  if (faulty.has(undefined)) return undefined;
+  const { nodes, ...rest } = input as { nodes: Record<string, unknown> };
+  const sound = Object.entries(nodes).filter(([name]) => !faulty.has(name));
+  return sound.length === 0 ? undefined : { ...rest, nodes: Object.fromEntries(sound) };
 }

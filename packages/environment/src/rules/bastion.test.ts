@@ -10,10 +10,6 @@ test.each([80, 29999, 32768])("%i is no NodePort", (nodePort) => {
   });
 });
 
-test.each([10250, 2222])("port %i of the pod is taken", (pluginPort) => {
-  expect(onlyProblem(bastion((found) => (found.pluginPort = pluginPort))).code).toBe("port-clash");
-});
-
 test("a key that was cut is refused: sshd would pass over it without a word", () => {
   const found = onlyProblem(bastion((found) => (found.authorizedKeys = [publicKey.slice(0, 40)])));
   expect(found).toMatchObject({ code: "invalid-key", where: { field: "nodes.socket.bastion.authorizedKeys.0" } });
@@ -39,4 +35,11 @@ test("the guide's placeholder is a warning", () => {
 
 test("a bastion without keys lets nobody in", () => {
   expect(onlyProblem(bastion((found) => (found.authorizedKeys = []))).problem).toContain("at least 1 entries");
+});
+
+test("without host keys the bastion's identity changes: a warning", () => {
+  expect(onlyProblem(bastion((found) => delete found.hostKeys))).toMatchObject({
+    code: "host-keys",
+    severity: "warning",
+  });
 });

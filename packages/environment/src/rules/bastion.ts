@@ -4,16 +4,10 @@ import { nodeRule } from "./rule.ts";
 const keyTypes =
   /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com)$/;
 
-/** The kubelet's port and the bastion's own port are taken in the pod, whose containers share their ports. */
-const taken = new Map([
-  [10250, "the virtual kubelet"],
-  [2222, "the bastion itself"],
-]);
-
-/** NodePort, inner port and keys of the SSH bastion (domain §5.2.7). */
+/** NodePort and keys of the SSH bastion (domain §5.2.7). */
 export const bastion = nodeRule("the bastion can be reached and its keys are public SSH keys", (node, at) => {
   if (node.mode !== "edge-socket") return [];
-  const { nodePort, authorizedKeys, pluginPort = 3000 } = node.bastion;
+  const { nodePort, authorizedKeys, hostKeys } = node.bastion;
   const problems: Problem[] = [];
   if (nodePort < 30000 || nodePort > 32767) {
     problems.push(
@@ -25,14 +19,13 @@ export const bastion = nodeRule("the bastion can be reached and its keys are pub
       ),
     );
   }
-  const holder = taken.get(pluginPort);
-  if (holder !== undefined) {
+  if (hostKeys === undefined) {
     problems.push(
-      problem(
-        "port-clash",
-        at("bastion.pluginPort"),
-        `port ${pluginPort} of the pod belongs to ${holder}`,
-        "Choose another, such as 3000, and forward it at the site: ssh -R 3000:…",
+      warning(
+        "host-keys",
+        at("bastion.hostKeys"),
+        "the bastion gets a new host key with each new pod: sites that check it will refuse the tunnel",
+        "Make one with `ssh-keygen -t ed25519 -N '' -f ssh_host_ed25519_key`, put it into a Secret, and refer to that.",
       ),
     );
   }

@@ -37,3 +37,7 @@ test("an environment that would write nothing is refused", () => {
   expect(onlyProblem(empty(false)).code).toBe("no-nodes");
   expect(resolveChanged(empty(true)).problems).toEqual([]);
 });
+
+test("a cluster has a name", () => {
+  expect(onlyProblem((environment) => (environment.cluster = " ")).where.field).toBe("cluster");
+});

@@ -49,6 +49,22 @@ export const namespaceName: Rule = {
   },
 };
 
+/** Without a name, two environments of different clusters would count as one. */
+export const clusterName: Rule = {
+  says: "the cluster has a name",
+  check: ({ cluster }, where) =>
+    cluster.trim() === ""
+      ? [
+          problem(
+            "missing-field",
+            { ...where, field: "cluster" },
+            "the cluster has no name",
+            "Name it as you do elsewhere: environments of one cluster are checked against each other.",
+          ),
+        ]
+      : [],
+};
+
 /** An environment that would write nothing is a folder to delete. */
 export const someNode: Rule = {
   says: "an environment has a node, or at least its namespace",

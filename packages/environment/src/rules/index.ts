@@ -1,13 +1,22 @@
+import type { Schema } from "../schema-walk.ts";
 import type { PluginDefinition } from "@interlink-gitops/plugins";
 import { accelerators } from "./accelerators.ts";
 import { bastion } from "./bastion.ts";
-import { kubernetesVersion, namespaceName, someNode } from "./cluster.ts";
+import { clusterName, kubernetesVersion, namespaceName, someNode } from "./cluster.ts";
+import { environmentImages, nodeImages } from "./images.ts";
 import { labels } from "./labels.ts";
+import { newerRelease } from "./newer-release.ts";
 import { nodeName } from "./node-name.ts";
 import { oauth } from "./oauth.ts";
+import { offloading } from "./offloading.ts";
 import { plugin } from "./plugin.ts";
+import { podSettings } from "./pod-settings.ts";
+import { portClashes } from "./ports.ts";
+import { proxy } from "./proxy.ts";
 import { quantities } from "./quantities.ts";
+import { remoteTls } from "./remote-tls.ts";
 import { remoteUrl } from "./remote-url.ts";
+import { secretReferences } from "./secrets.ts";
 import type { Rule } from "./rule.ts";
 import { taints } from "./taints.ts";
 
@@ -15,8 +24,9 @@ export { findLiteralSecrets } from "./literal-secrets.ts";
 export type { Rule } from "./rule.ts";
 
 /** All rules, in the order in which their problems are best read. A new rule is a file beside these and a line here. */
-export function rules(definitions: readonly PluginDefinition[]): readonly Rule[] {
+export function rules(definitions: readonly PluginDefinition[], schema: Schema): readonly Rule[] {
   return [
+    clusterName,
     kubernetesVersion,
     namespaceName,
     someNode,
@@ -27,7 +37,16 @@ export function rules(definitions: readonly PluginDefinition[]): readonly Rule[]
     taints,
     remoteUrl,
     oauth,
+    remoteTls,
     bastion,
     plugin(definitions),
+    portClashes(definitions),
+    proxy,
+    offloading,
+    podSettings,
+    environmentImages,
+    nodeImages,
+    newerRelease(schema),
+    secretReferences(definitions),
   ];
 }

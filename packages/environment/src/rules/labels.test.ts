@@ -22,3 +22,7 @@ test.each([
 ])("the label %s=%s is fine", (key, value) => {
   expect(resolveChanged(label(key, value)).problems).toEqual([]);
 });
+
+test.each(["kubernetes.io/hostname", "nvidia-gpu-type"])("interLink's own label %s is not overridden", (key) => {
+  expect(onlyProblem(label(key, "x")).problem).toBe(`interLink sets the label \`${key}\` itself`);
+});

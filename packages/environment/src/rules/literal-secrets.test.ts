@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { onlyProblem, resolveChanged } from "../testing.ts";
+import { findLiteralSecrets } from "./literal-secrets.ts";
 
 // Assembled at run time, so that no scanner takes this file for a leak.
 const pem = ["-----BEGIN", "RSA PRIVATE", "KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----"].join(" ");
@@ -47,6 +48,23 @@ test("references to Secrets name keys, not values", () => {
 test("public things that look similar pass", () => {
   const env = { TOKEN_PATH: "/run/token", TOKEN_URL: "https://idp.example/token", SECRET_NAME: "x" };
   expect(resolveChanged(custom({ env })).problems).toEqual([]);
+});
+
+test("values that were encrypted for the cluster pass", () => {
+  const sopsValue = "ENC[AES256_GCM,data:bm90aGluZw==,iv:aW52ZW50ZWQ=,tag:aW52ZW50ZWQ=,type:str]";
+  const bytes = Buffer.from(Array.from({ length: 2 + 512 + 48 }, (_, index) => (index * 37) % 251));
+  bytes.writeUInt16BE(512, 0);
+  expect(findLiteralSecrets({ password: sopsValue, token: bytes.toString("base64") }, {})).toEqual([]);
+});
+
+test("a variable's name counts where it stands beside its value", () => {
+  const input = {
+    env: [
+      { name: "DB_PASSWORD", value: "hunter22" },
+      { name: "DB_HOST", value: "db.example" },
+    ],
+  };
+  expect(findLiteralSecrets(input, {})).toMatchObject([{ where: { field: "env.0.value" } }]);
 });
 
 test("data that contains itself is no endless loop", () => {

@@ -1,58 +1,68 @@
 import { problem, type Problem, type Where } from "@interlink-gitops/core";
-import { isSecretReference } from "@interlink-gitops/secrets";
+import { isEncrypted, isSecretReference } from "@interlink-gitops/secrets";
+import { allowed, findUnexplained, readAllowances, unused } from "./literal-secrets-allow.ts";
+import { detectors, type Detector, type Literal } from "./literal-secrets-detectors.ts";
 
 const advice =
   'Keep the value in a Secret and refer to it: secret.existing("name"). If it was ever committed, replace it: git remembers.';
+const allowing = " If it is no secret, say so in `allowLiterals`.";
 
-/** A way to recognise a secret that stands in the file itself. None of them ever repeats the value. */
-interface Detector {
-  says: string;
-  finds(value: string, key: string): boolean;
+interface Finding {
+  detector: Detector;
+  path: readonly string[];
 }
 
-const detectors: readonly Detector[] = [
-  { says: "a private key", finds: (value) => /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/.test(value) },
-  { says: "a JSON web token", finds: (value) => /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/.test(value) },
-  { says: "a password in a URL", finds: (value) => /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i.test(value) },
-  {
-    says: "a literal under a name that promises a secret",
-    finds: (value, key) =>
-      value.trim() !== "" &&
-      /(pass(word|wd|phrase)?|secret|token|credentials?|api[-_]?key|private[-_]?key)$/i.test(key),
-  },
-];
-
 /**
- * Finds secrets that stand in the file itself, at any depth and in any field, before its shape is looked at. Inside a
- * reference to a Secret, names such as `client-secret` are keys and promise nothing.
+ * Finds secrets that stand in the file itself, at any depth and in any field, before its shape is looked at. Those that
+ * `allowLiterals` names with a reason are warnings, except for keys and tokens that are secrets beyond doubt.
  */
 export function findLiteralSecrets(input: unknown, where: Where): Problem[] {
-  const problems: Problem[] = [];
+  const allowances = readAllowances(input, (because) => detect({ value: because, key: "", path: [] }) !== undefined);
+  const used = new Set<number>();
+  const found = findingsIn(input).map((finding) => {
+    const described = describe(finding, where);
+    const allowance = allowances.find(({ field }) => field === described.where.field);
+    if (allowance !== undefined) used.add(allowance.index);
+    return allowance === undefined || finding.detector.isNeverAllowed ? described : allowed(described, allowance);
+  });
+  const idle = allowances.filter(({ index }) => !used.has(index)).map((allowance) => unused(allowance, where));
+  return [...found, ...findUnexplained(input, where), ...idle];
+}
+
+function detect(literal: Literal): Detector | undefined {
+  return isEncrypted(literal.value) ? undefined : detectors.find(({ finds }) => finds(literal));
+}
+
+/** Inside a reference to a Secret, names such as `client-secret` are keys and promise nothing. */
+function findingsIn(input: unknown): Finding[] {
+  const findings: Finding[] = [];
   const seen = new Set<object>();
   visit(input, [], "", false);
-  return problems;
+  return findings;
 
-  function visit(value: unknown, path: string[], key: string, inReference: boolean): void {
+  function visit(value: unknown, path: readonly string[], key: string, inReference: boolean): void {
     if (typeof value === "string") {
-      const detector = detectors.find(({ finds }) => finds(value, inReference ? "" : key));
-      if (detector !== undefined) {
-        const node = path[0] === "nodes" && path[1] !== undefined ? { node: path[1] } : {};
-        problems.push(
-          problem(
-            "literal-secret",
-            { ...where, ...node, field: path.join(".") },
-            `${detector.says} stands in the file`,
-            advice,
-          ),
-        );
-      }
-      return;
+      const detector = detect({ value, key: inReference ? "" : key, path });
+      if (detector !== undefined) findings.push({ detector, path });
     }
     if (typeof value !== "object" || value === null || seen.has(value)) return;
     seen.add(value);
     const reference = inReference || isSecretReference(value);
     for (const [name, member] of Object.entries(value)) {
-      visit(member, [...path, name], Array.isArray(value) ? key : name, reference);
+      visit(member, [...path, name], Array.isArray(value) ? key : keyOf(value, name), reference);
     }
   }
+}
+
+/** In Kubernetes' lists of variables (`{ name: "TOKEN", value: "…" }`) the value's name stands beside it. */
+function keyOf(value: object, name: string): string {
+  const sibling = "name" in value ? value.name : undefined;
+  return name === "value" && typeof sibling === "string" ? sibling : name;
+}
+
+function describe({ detector, path }: Finding, where: Where): Problem {
+  const node = path[0] === "nodes" && path[1] !== undefined ? { node: path[1] } : {};
+  const at = { ...where, ...node, field: path.join(".") };
+  const hint = detector.isNeverAllowed ? advice : advice + allowing;
+  return problem("literal-secret", at, `${detector.says} stands in the file`, hint);
 }

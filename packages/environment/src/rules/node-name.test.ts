@@ -24,3 +24,7 @@ test("a long name is a warning, and the node is resolved all the same", () => {
   expect(resolveChanged(rename("rest", "a".repeat(41))).environment?.nodes).toHaveLength(1);
   expect(resolveChanged(rename("rest", "a".repeat(40))).problems).toEqual([]);
 });
+
+test("`default` would give every pod of the namespace the node's permissions", () => {
+  expect(onlyProblem(rename("rest", "default"))).toMatchObject({ code: "node-name", severity: "error" });
+});

@@ -21,6 +21,16 @@ export const nodeName = nodeRule(
         ),
       ];
     }
+    if (name === "default") {
+      return [
+        problem(
+          "node-name",
+          at(),
+          "`default` cannot be a node's name: its ServiceAccount would be the one that every pod of the namespace has",
+          "Choose another name.",
+        ),
+      ];
+    }
     if (node.mode === "edge-socket" && name.length > longestWithBastion) {
       return [
         problem(

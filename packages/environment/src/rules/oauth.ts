@@ -3,7 +3,7 @@ import { nodeRule } from "./rule.ts";
 
 /** The chart's defaults for these fields are the word DUMMY, and its refresher starts with them (domain §5.2.2). */
 export const oauth = nodeRule("OAuth2 is configured in full", (node, at) => {
-  if (node.mode !== "edge-rest") return [];
+  if (node.mode !== "edge-rest" || node.oauth === undefined) return [];
   const { oauth } = node;
   const unset = (["tokenUrl", "clientId", "audience"] as const)
     .filter((field) => oauth[field].trim() === "" || oauth[field] === "DUMMY")

@@ -15,10 +15,6 @@ test.each(["registry.example:5000/plugin:1.0", `plugin@sha256:${"a".repeat(64)}`
   expect(resolveChanged(plugin({ kind: "custom", image, socket: "plugin.sock" })).problems).toEqual([]);
 });
 
-test("a plugin on the kubelet's port is refused", () => {
-  expect(onlyProblem(plugin({ kind: "custom", image: "p:1", port: 10250 })).code).toBe("port-clash");
-});
-
 test.each([
   [{}, "give one of the two"],
   [{ socket: "a.sock", port: 4000 }, "give one of the two"],
@@ -40,10 +36,4 @@ test("Slurm's default flavor is one of the flavors", () => {
     problem: "there is no flavor `cpu`",
     hint: "Add it to `flavors`, or name one of: gpu",
   });
-});
-
-test("a user namespace needs a Kubernetes that has them", () => {
-  const found = onlyProblem(plugin({ kind: "docker", isolation: "user-namespace" }));
-  expect(found).toMatchObject({ code: "plugin-config", where: { field: "nodes.inside.plugin.isolation" } });
-  expect(found.problem).toBe("a pod's user namespace needs Kubernetes 1.33, but this cluster is 1.31");
 });

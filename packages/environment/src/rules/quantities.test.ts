@@ -10,7 +10,13 @@ test.each(["64GB", "64 Gi", "64GiB", "a lot", ""])("memory: %s is no quantity", 
   expect(found.hint).toContain("64Gi");
 });
 
-test.each([0, "0", "-1", "0.0", "0Gi"])("cpu: %s is nothing to offer", (cpu) => {
+test.each([64, "64m", "512Ki"])("memory: %s forgot its unit", (memory) => {
+  expect(onlyProblem((environment) => (environment.nodes.rest.capacity.memory = memory)).problem).toContain(
+    "less than a mebibyte",
+  );
+});
+
+test.each([0, "0", "-1", "0.0", "0Gi", "0e5"])("cpu: %s is nothing to offer", (cpu) => {
   expect(onlyProblem((environment) => (environment.nodes.rest.capacity.cpu = cpu)).problem).toContain(
     "must be more than nothing",
   );

@@ -1,6 +1,8 @@
 import { releases } from "@interlink-gitops/models";
 import { logLevel } from "@interlink-gitops/plugins";
 import { z } from "zod";
+import { interLinkFields } from "./interlink.ts";
+import { podFields } from "./kubernetes.ts";
 
 /** The accelerators that interLink counts; it drops every other name without a word (domain §1a). */
 export const acceleratorResources = [
@@ -23,7 +25,7 @@ const accelerator = z
     model: z.string().optional().meta({
       description: "The model, shown as a node label for NVIDIA GPUs and for FPGAs. It must be a valid label value.",
     }),
-    count: z.int().min(0).meta({ description: "How many there are." }),
+    count: z.int().min(1).meta({ description: "How many there are. interLink drops a zero without a word." }),
   })
   .meta({ id: "Accelerator", description: "GPUs or FPGAs behind the virtual node." });
 
@@ -70,4 +72,6 @@ export const nodeFields = {
     .optional()
     .meta({ description: "The interLink release of this node. Default: the environment's." }),
   logging: logLevel.optional(),
+  ...interLinkFields,
+  ...podFields,
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { secretReference } from "@interlink-gitops/secrets";
 import { nodeFields } from "./common.ts";
+import { tokenFields } from "./interlink.ts";
 
 const oauth = z
   .strictObject({
@@ -17,13 +18,37 @@ const oauth = z
   })
   .meta({ id: "OAuth", description: "How the virtual kubelet proves to the remote side who it is." });
 
+const tls = z
+  .strictObject({
+    caCertificate: z.string().optional().meta({
+      since: "0.5.2",
+      description:
+        "The CA that signed the remote side's certificate, as PEM text. Public. Default: the CAs that every system trusts.",
+    }),
+    client: secretReference.optional().meta({
+      since: "0.5.2",
+      description:
+        "The Secret with the client certificate for mutual TLS, under the keys `tls.crt` and `tls.key`. `kubectl logs` does not work then: interLink shows no certificate in that call.",
+    }),
+    insecureSkipVerify: z.string().optional().meta({
+      description:
+        "Accept any certificate of the remote side; the text says why. Whoever is between can then read the token and every job.",
+    }),
+  })
+  .meta({
+    id: "RemoteTls",
+    description: "How the remote side is recognised, and how the virtual kubelet shows itself.",
+  });
+
 /** interLink and the plugin run at the site; the cluster dials them over HTTPS. */
 export const edgeRestNode = z
   .strictObject({
     mode: z.literal("edge-rest"),
     url: z.string().meta({ description: "Where the remote interLink answers: `https://host`, without a port." }),
     port: z.int().min(1).max(65535).optional().meta({ description: "Its TCP port. Default: 443." }),
-    oauth,
+    oauth: oauth.optional(),
+    tls: tls.optional(),
+    ...tokenFields,
     ...nodeFields,
   })
   .meta({

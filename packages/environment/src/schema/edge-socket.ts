@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { secretReference } from "@interlink-gitops/secrets";
 import { nodeFields } from "./common.ts";
+import { apiServerFields } from "./interlink.ts";
 
 const bastion = z
   .strictObject({
@@ -10,6 +12,10 @@ const bastion = z
       .array(z.string())
       .min(1)
       .meta({ description: "Public SSH keys that may open the tunnel, in OpenSSH's form. Public." }),
+    hostKeys: secretReference.optional().meta({
+      description:
+        "The Secret with the bastion's private host key under `ssh_host_ed25519_key`, so that it keeps its identity. Default: a new key for each new pod, which every site then has to accept.",
+    }),
     pluginPort: z.int().min(1024).max(65535).optional().meta({
       description:
         "The port inside the pod where the tunnel ends: the site forwards it with `ssh -R PORT:…`. Default: 3000.",
@@ -18,8 +24,10 @@ const bastion = z
   .meta({ id: "Bastion", description: "The SSH server through which the site forwards its plugin into the pod." });
 
 /** interLink runs in the cluster, the plugin at the site, which forwards it through an SSH bastion. */
-export const edgeSocketNode = z.strictObject({ mode: z.literal("edge-socket"), bastion, ...nodeFields }).meta({
-  id: "EdgeSocketNode",
-  description:
-    "A virtual node whose plugin runs at the site and is forwarded into the pod through an SSH bastion. The site needs no open port.",
-});
+export const edgeSocketNode = z
+  .strictObject({ mode: z.literal("edge-socket"), bastion, ...apiServerFields, ...nodeFields })
+  .meta({
+    id: "EdgeSocketNode",
+    description:
+      "A virtual node whose plugin runs at the site and is forwarded into the pod through an SSH bastion. The site needs no open port.",
+  });

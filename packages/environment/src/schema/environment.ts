@@ -1,9 +1,11 @@
+import { podSecurityLevels } from "@interlink-gitops/core";
 import { pluginDefinitions, type PluginDefinition } from "@interlink-gitops/plugins";
 import { z } from "zod";
 import { release } from "./common.ts";
 import { edgeRestNode } from "./edge-rest.ts";
 import { edgeSocketNode } from "./edge-socket.ts";
 import { inClusterNode } from "./in-cluster.ts";
+import { images, registryMirrors } from "./kubernetes.ts";
 
 const namespace = z
   .strictObject({
@@ -12,8 +14,21 @@ const namespace = z
       description:
         "Whether this environment creates the namespace. Only one environment of a cluster may. Default: false.",
     }),
+    podSecurity: z.enum(podSecurityLevels).optional().meta({
+      description:
+        "The Pod Security level that the namespace enforces, where this environment creates it. Default: what this environment's own pods need.",
+    }),
   })
   .meta({ id: "Namespace", description: "Where the objects live." });
+
+const allowedLiteral = z
+  .strictObject({
+    field: z
+      .string()
+      .meta({ description: "The path that the problem names, such as `nodes.leonardo.plugin.env.TOKEN_NAME`." }),
+    because: z.string().min(1).meta({ description: "Why it is no secret. Reviewers read this." }),
+  })
+  .meta({ id: "AllowedLiteral", description: "Something that looks like a secret and is none." });
 
 /**
  * The shape of an environment file. Meaning beyond the shape is in `rules/`.
@@ -33,6 +48,12 @@ export function environmentSchema(definitions: readonly PluginDefinition[] = plu
       kubernetes: z.string().meta({ description: 'The cluster\'s Kubernetes version: "1.31". 1.20 or newer.' }),
       namespace,
       interlink: release,
+      images: images.optional(),
+      registryMirrors: registryMirrors.optional(),
+      allowLiterals: z.array(allowedLiteral).optional().meta({
+        description:
+          "Findings of the search for literal secrets that are none, each with its reason. They stay visible as warnings.",
+      }),
       nodes: z
         .record(z.string(), node)
         .meta({ description: "The virtual nodes by their name, which is the Node's name in the cluster." }),

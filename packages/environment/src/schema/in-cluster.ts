@@ -1,6 +1,7 @@
 import { pluginDefinitions, type PluginDefinition } from "@interlink-gitops/plugins";
 import { z } from "zod";
 import { nodeFields } from "./common.ts";
+import { apiServerFields } from "./interlink.ts";
 
 /** What may stand under `plugin`: the options of one of these plugins, told apart by `kind`. */
 function pluginChoice(definitions: readonly PluginDefinition[]) {
@@ -12,8 +13,15 @@ function pluginChoice(definitions: readonly PluginDefinition[]) {
 
 /** interLink and the plugin run in the pod, beside the virtual kubelet. */
 export function inClusterNode(definitions: readonly PluginDefinition[] = pluginDefinitions) {
-  return z.strictObject({ mode: z.literal("in-cluster"), plugin: pluginChoice(definitions), ...nodeFields }).meta({
-    id: "InClusterNode",
-    description: "A virtual node whose interLink and plugin run in the pod, beside the virtual kubelet.",
-  });
+  return z
+    .strictObject({
+      mode: z.literal("in-cluster"),
+      plugin: pluginChoice(definitions),
+      ...apiServerFields,
+      ...nodeFields,
+    })
+    .meta({
+      id: "InClusterNode",
+      description: "A virtual node whose interLink and plugin run in the pod, beside the virtual kubelet.",
+    });
 }

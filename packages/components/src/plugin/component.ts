@@ -1,11 +1,13 @@
 import { basename } from "node:path/posix";
 import type { ResolvedNode } from "@interlink-gitops/environment";
-import { emit, type IContainer, type IProbe, type ISecurityContext } from "@interlink-gitops/models";
+import { emit, type IContainer, type IProbe, type ISecurityContext, type IVolumeMount } from "@interlink-gitops/models";
 import type { Endpoint } from "@interlink-gitops/plugins";
-import { configFile } from "./config-map.ts";
-import type { Component } from "./part.ts";
-import { confined } from "./security.ts";
-import { socketMount, socketVolume } from "./sockets.ts";
+import { configFile } from "../config-map.ts";
+import type { Component } from "../part.ts";
+import { confined } from "../security.ts";
+import { socketMount, socketVolume } from "../sockets.ts";
+import { tracingVariables } from "../telemetry.ts";
+import { secretMounts, secretVariables, secretVolumes } from "./secrets.ts";
 
 type Setup = NonNullable<ResolvedNode["plugin"]>;
 
@@ -23,9 +25,9 @@ export const plugin: Component = {
       volumes: [
         ...(config === undefined ? [] : [config.volume]),
         ...setup.volumes.map(({ name, source }) => ({ name, ...source })),
+        ...secretVolumes(setup),
         ...socketVolume(node),
       ],
-      userNamespace: setup.privileges?.userNamespace ?? false,
       resources: config === undefined ? [] : [config.configMap],
     };
   },
@@ -39,6 +41,19 @@ function filesOf({ config, files = {} }: Setup): Record<string, string> {
   return { [file]: typeof content === "string" ? content : emit(content, { sort: false }), ...data };
 }
 
+function pathsOf({ config, files = {} }: Setup): string[] {
+  return [...(config === undefined ? [] : [`${config.directory}/${config.file}`]), ...Object.keys(files)];
+}
+
+function mountOf({ name, mountPath, readOnly, subPath }: Setup["volumes"][number]): IVolumeMount {
+  return {
+    name,
+    mountPath,
+    ...(subPath === undefined ? {} : { subPath }),
+    ...(readOnly === undefined ? {} : { readOnly }),
+  };
+}
+
 function container(node: ResolvedNode, setup: Setup): IContainer {
   const probe = probeOf(setup.listen);
   return {
@@ -46,7 +61,13 @@ function container(node: ResolvedNode, setup: Setup): IContainer {
     image: setup.image,
     ...(setup.command === undefined ? {} : { command: setup.command }),
     ...(setup.args === undefined ? {} : { args: setup.args }),
-    env: Object.entries(setup.env).map(([name, value]) => ({ name, value })),
+    ...(setup.workingDirectory === undefined ? {} : { workingDir: setup.workingDirectory }),
+    env: [
+      ...Object.entries(setup.env).map(([name, value]) => ({ name, value })),
+      ...secretVariables(setup),
+      // Only these two read the variables (domain §1c).
+      ...(["docker", "slurm"].includes(setup.kind) ? tracingVariables(node, "plugin") : []),
+    ],
     ...(setup.listen.kind === "port"
       ? { ports: [{ name: "plugin", containerPort: setup.listen.port, protocol: "TCP" }] }
       : {}),
@@ -56,16 +77,15 @@ function container(node: ResolvedNode, setup: Setup): IContainer {
     resources: { requests: { cpu: "500m", memory: "500Mi" }, limits: { cpu: "2", memory: "2Gi" } },
     securityContext: securityOf(setup),
     volumeMounts: [
-      ...(setup.config === undefined
-        ? []
-        : [{ name: "plugin-config", mountPath: setup.config.directory, readOnly: true }]),
-      ...Object.keys(setup.files ?? {}).map((path) => ({
+      // One by one: a directory of the image keeps what else is in it.
+      ...pathsOf(setup).map((path) => ({
         name: "plugin-config",
         mountPath: path,
         subPath: basename(path),
         readOnly: true,
       })),
-      ...setup.volumes.map(({ name, mountPath }) => ({ name, mountPath })),
+      ...setup.volumes.map(mountOf),
+      ...secretMounts(setup),
       ...(setup.listen.kind === "socket" ? socketMount(node) : []),
     ],
   };
@@ -78,8 +98,8 @@ function probeOf(listen: Endpoint): IProbe {
     : { tcpSocket: { port: listen.port } };
 }
 
-function securityOf({ privileges, user }: Setup): ISecurityContext {
+function securityOf({ privileges, capabilities, user }: Setup): ISecurityContext {
   if (privileges !== undefined) return { ...privileges.context, runAsUser: user, runAsGroup: user };
   const { readOnlyRootFilesystem: _, ...context } = confined(user);
-  return context;
+  return capabilities === undefined ? context : { ...context, capabilities: { drop: ["ALL"], add: capabilities } };
 }

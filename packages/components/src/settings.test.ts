@@ -1,0 +1,145 @@
+import { checkObject } from "@interlink-gitops/models";
+import { describe, expect, test } from "vitest";
+import { assemble } from "./assemble.ts";
+import { components } from "./list.ts";
+import { atMirror } from "./settings.ts";
+import { resolvedNode } from "./testing.ts";
+
+function assembled(change: (environment: any) => void, name: "inside" | "socket" | "rest" = "rest") {
+  const node = resolvedNode(name, change);
+  const { deployment, problems } = assemble(
+    node,
+    components.flatMap((component) => component.contribute(node) ?? []),
+  );
+  const { metadata, spec } = deployment.spec!.template;
+  const container = (wanted: string) =>
+    [...(spec!.initContainers ?? []), ...spec!.containers].find((one) => one.name === wanted)!;
+  return { deployment, metadata: metadata!, spec: spec!, container, problems };
+}
+
+describe("what is asked of the pod", () => {
+  test("lands in the pod as Kubernetes writes it", () => {
+    const pod = {
+      labels: { team: "hpc" },
+      annotations: { note: "x" },
+      nodeSelector: { disk: "ssd" },
+      tolerations: [{ key: "edge", operator: "Exists" }],
+      affinity: {
+        nodeAffinity: {
+          preferredDuringSchedulingIgnoredDuringExecution: [
+            { weight: 1, preference: { matchExpressions: [{ key: "a", operator: "Exists" }] } },
+          ],
+        },
+      },
+      topologySpreadConstraints: [{ maxSkew: 1, topologyKey: "zone", whenUnsatisfiable: "ScheduleAnyway" }],
+      priorityClassName: "high",
+      imagePullSecrets: ["pull"],
+      terminationGracePeriodSeconds: 10,
+      volumes: [{ name: "ca", configMap: { name: "ca" } }],
+    };
+    const { deployment, metadata, spec, problems } = assembled((environment) => {
+      environment.nodes.rest.pod = pod;
+      environment.nodes.rest.deployment = { labels: { owner: "me" }, annotations: { ticket: "7" } };
+    });
+    expect(problems).toEqual([]);
+    expect(checkObject(deployment)).toEqual([]);
+    const { labels, annotations, volumes, imagePullSecrets: _, ...rest } = pod;
+    expect(spec).toMatchObject({ ...rest, imagePullSecrets: [{ name: "pull" }] });
+    expect(spec.volumes).toEqual(expect.arrayContaining(volumes));
+    expect(metadata.labels).toMatchObject({ ...labels, app: "rest" });
+    expect(metadata.annotations).toMatchObject(annotations);
+    expect(deployment.metadata).toMatchObject({ labels: { owner: "me", app: "rest" }, annotations: { ticket: "7" } });
+    expect(spec).not.toHaveProperty("labels");
+  });
+
+  test("a misspelt field in Kubernetes' own shape is found in the object", () => {
+    const { deployment } = assembled(
+      (environment) => (environment.nodes.rest.pod = { tolerations: [{ keyy: "edge" }] }),
+    );
+    expect(checkObject(deployment)).toMatchObject([
+      { code: "unknown-field", path: "spec.template.spec.tolerations[0].keyy" },
+    ]);
+  });
+
+  test("a container gets its resources, variables and mounts", () => {
+    const { container, problems } = assembled((environment) => {
+      environment.nodes.rest.pod = { volumes: [{ name: "ca", configMap: { name: "ca" } }] };
+      environment.nodes.rest.containers = {
+        vk: {
+          resources: { requests: { cpu: "1" } },
+          env: { A: "b", TOKEN: { secretName: "s", key: "k" } },
+          volumeMounts: [{ name: "ca", mountPath: "/etc/ca" }],
+          imagePullPolicy: "Always",
+        },
+      };
+    });
+    expect(problems).toEqual([]);
+    expect(container("vk")).toMatchObject({ resources: { requests: { cpu: "1" } }, imagePullPolicy: "Always" });
+    expect(container("vk").env).toEqual(
+      expect.arrayContaining([
+        { name: "A", value: "b" },
+        { name: "TOKEN", valueFrom: { secretKeyRef: { name: "s", key: "k" } } },
+      ]),
+    );
+    expect(container("vk").volumeMounts).toEqual(expect.arrayContaining([{ name: "ca", mountPath: "/etc/ca" }]));
+    expect(container("refresh-token").resources).toMatchObject({ requests: { cpu: "100m" } });
+  });
+
+  test("what a component sets is not replaced", () => {
+    const { problems } = assembled((environment) => {
+      environment.nodes.rest.pod = { volumes: [{ name: "x", emptyDir: {} }] };
+      environment.nodes.rest.containers = {
+        vk: { env: { NODENAME: "other" }, volumeMounts: [{ name: "x", mountPath: "/tmp/" }] },
+      };
+    });
+    expect(problems).toMatchObject([
+      { code: "conflicting-variable", where: { node: "rest", field: "nodes.rest.containers.vk.env.NODENAME" } },
+      { code: "conflicting-mount", problem: "something is mounted at /tmp of `vk` already" },
+    ]);
+  });
+});
+
+test("images come from their mirror, the longest prefix first", () => {
+  const mirrors = { "ghcr.io": "mirror.example/ghcr", "ghcr.io/interlink-hq": "mirror.example/il" };
+  expect(atMirror("ghcr.io/interlink-hq/interlink/interlink:0.6.2", mirrors)).toBe(
+    "mirror.example/il/interlink/interlink:0.6.2",
+  );
+  expect(atMirror("ghcr.io/other/x:1", mirrors)).toBe("mirror.example/ghcr/other/x:1");
+  expect(atMirror("ghcr.io.example/x:1", mirrors)).toBe("ghcr.io.example/x:1");
+  const { container } = assembled((environment) => (environment.registryMirrors = mirrors));
+  expect(container("vk").image).toBe("mirror.example/il/interlink/virtual-kubelet-inttw:0.6.2");
+});
+
+test("an own image replaces the release's, a node's the environment's", () => {
+  const { container } = assembled((environment) => {
+    environment.images = { virtualKubelet: "a/vk:1", tokenRefresher: "a/rt:1" };
+    environment.nodes.rest.images = { virtualKubelet: "b/vk:2" };
+  });
+  expect([container("vk").image, container("refresh-token").image]).toEqual(["b/vk:2", "a/rt:1"]);
+});
+
+test("a proxy goes to the token refresher only", () => {
+  const { container } = assembled(
+    (environment) =>
+      (environment.nodes.rest.proxy = { https: "http://proxy.example:3128", noProxy: ["10.0.0.0/8", ".svc"] }),
+  );
+  expect(container("refresh-token").env).toEqual(
+    expect.arrayContaining([
+      { name: "HTTPS_PROXY", value: "http://proxy.example:3128" },
+      { name: "NO_PROXY", value: "10.0.0.0/8,.svc" },
+    ]),
+  );
+  expect(JSON.stringify(container("vk").env)).not.toContain("PROXY");
+});
+
+test("traces are switched on where they are asked for", () => {
+  const { container } = assembled(
+    (environment) =>
+      (environment.nodes.inside.tracing = { endpoint: "otel.example:4317", programs: ["virtual-kubelet", "plugin"] }),
+    "inside",
+  );
+  const traced = ["vk", "interlink", "plugin"].map((name) =>
+    container(name).env!.some((one) => one.name === "ENABLE_TRACING" && one.value === "1"),
+  );
+  expect(traced).toEqual([true, false, true]);
+});

@@ -1,0 +1,90 @@
+import { keysNewerThan } from "@interlink-gitops/models";
+import { expect, test } from "vitest";
+import { resolvedNode } from "../testing.ts";
+import { virtualKubeletAccess } from "./access.ts";
+import { virtualKubeletConfig } from "./config.ts";
+import { remoteTlsFiles } from "./remote-tls.ts";
+
+const rest = (fields: object) =>
+  resolvedNode("rest", (environment: any) => Object.assign(environment.nodes.rest, fields));
+const certificate = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+
+test("every field about offloading has its key", () => {
+  const config = virtualKubeletConfig(
+    rest({
+      offloading: {
+        projectedVolumes: false,
+        resolveDownwardApi: false,
+        kubernetesApi: { host: "10.0.0.1", port: 6443, caCertificate: certificate },
+        podCidr: { subnet: "10.30.0.0/24", firstHost: 10, lastHost: 250 },
+        jobScriptBuilderUrl: "https://scripts.example",
+      },
+    }),
+  );
+  expect(config).toMatchObject({
+    DisableProjectedVolumes: true,
+    SkipDownwardAPIResolution: true,
+    KubernetesApiAddr: "10.0.0.1",
+    KubernetesApiPort: "6443",
+    KubernetesApiCaCrt: certificate,
+    PodCIDR: { Subnet: "10.30.0.0/24", MinIP: 10, MaxIP: 250 },
+    JobScriptBuilderURL: "https://scripts.example",
+  });
+});
+
+test("defaults are left to interLink", () => {
+  expect(
+    Object.keys(
+      virtualKubeletConfig(
+        rest({ offloading: { projectedVolumes: true, resolveDownwardApi: true }, kubelet: { certificate: "csr" } }),
+      ),
+    ),
+  ).toEqual(Object.keys(virtualKubeletConfig(rest({}))));
+  expect(keysNewerThan(virtualKubeletConfig(rest({})), "virtual-kubelet", "0.5.2")).toEqual([]);
+});
+
+test("a self-signed certificate asks for no CSR, and may not", () => {
+  const node = rest({ kubelet: { certificate: "self-signed" } });
+  expect(virtualKubeletConfig(node)).toMatchObject({ DisableCSR: true });
+  expect(virtualKubeletAccess(node).map(({ resource }) => resource)).not.toContain("certificatesigningrequests");
+  expect(virtualKubeletAccess(rest({})).map(({ resource }) => resource)).toContain("certificatesigningrequests");
+});
+
+test("without projected volumes no tokens are made", () => {
+  const node = rest({ offloading: { projectedVolumes: false } });
+  expect(virtualKubeletAccess(node).map(({ resource }) => resource)).not.toContain("serviceaccounts/token");
+});
+
+test("profilers stay inside the pod, on two ports", () => {
+  expect(virtualKubeletConfig(rest({ profiling: { port: 7000 } })).Pprof).toEqual({
+    Enabled: true,
+    Address: "127.0.0.1",
+    Port: "7000",
+  });
+  expect(resolvedNode("inside", (environment: any) => (environment.nodes.inside.profiling = {})).profiling).toEqual({
+    virtualKubelet: 6060,
+    interlink: 6061,
+  });
+});
+
+test("a private CA is trusted for every call, also for logs", () => {
+  const node = rest({ tls: { caCertificate: certificate, client: { kind: "existing", name: "pair" } } });
+  expect(virtualKubeletConfig(node)).toMatchObject({
+    TLS: {
+      Enabled: true,
+      CACertFile: "/etc/interlink-ca/ca.crt",
+      CertFile: "/etc/interlink-client/tls.crt",
+      KeyFile: "/etc/interlink-client/tls.key",
+    },
+  });
+  expect(virtualKubeletConfig(node)).not.toHaveProperty("HTTP");
+  const { env, volumes, resources } = remoteTlsFiles(node);
+  expect(env).toEqual([{ name: "SSL_CERT_DIR", value: "/etc/ssl/certs:/etc/interlink-ca" }]);
+  expect(resources).toMatchObject([{ kind: "ConfigMap", data: { "ca.crt": certificate } }]);
+  expect(volumes).toMatchObject([{ configMap: {} }, { secret: { secretName: "pair" } }]);
+});
+
+test("the remote side is verified unless the file says why not", () => {
+  expect(virtualKubeletConfig(rest({}))).not.toHaveProperty("HTTP");
+  expect(virtualKubeletConfig(rest({ tls: { insecureSkipVerify: "a test site" } })).HTTP).toEqual({ Insecure: true });
+});

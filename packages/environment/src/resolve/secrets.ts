@@ -1,0 +1,84 @@
+import { basename } from "node:path/posix";
+import type { KubernetesObject, Problem, Where } from "@interlink-gitops/core";
+import type { PluginDefinition } from "@interlink-gitops/plugins";
+import { provideSecrets, secretRevision, type SecretUse } from "@interlink-gitops/secrets";
+import type { VirtualNode } from "../schema/environment.generated.ts";
+import { choosePlugin, setUpPlugin } from "./plugin.ts";
+
+/** The host key of the bastion, as sshd calls its file. */
+export const hostKeyFile = "ssh_host_ed25519_key";
+
+/** Every Secret that a node reads, and which values of it. */
+export function secretUses(
+  name: string,
+  node: VirtualNode,
+  where: Where,
+  definitions: readonly PluginDefinition[],
+): SecretUse[] {
+  const at = (field: string) => ({ ...where, node: name, field: `nodes.${name}.${field}` });
+  switch (node.mode) {
+    case "edge-rest": {
+      const { oauth, tls } = node;
+      const purposes = ["client-secret", ...(oauth?.grant === "authorization_code" ? ["refresh-token"] : [])];
+      return [
+        ...(oauth === undefined ? [] : [{ reference: oauth.secret, purposes, where: at("oauth.secret") }]),
+        ...(tls?.client === undefined
+          ? []
+          : [{ reference: tls.client, purposes: ["tls.crt", "tls.key"], where: at("tls.client") }]),
+      ];
+    }
+    case "edge-socket": {
+      const { hostKeys } = node.bastion;
+      return hostKeys === undefined
+        ? []
+        : [{ reference: hostKeys, purposes: [hostKeyFile], where: at("bastion.hostKeys") }];
+    }
+    case "in-cluster": {
+      const { secrets = [], secretEnv = {} } = setUpPlugin(choosePlugin(name, node, at("plugin"), definitions));
+      return [...secrets, ...Object.values(secretEnv)].map(({ reference, purpose }) => ({
+        reference,
+        purposes: [purpose],
+        where: at("plugin"),
+      }));
+    }
+  }
+}
+
+/** A file beside the environment file that passes through into `manifests/`. */
+export interface PassThrough {
+  /** Relative to the environment's folder. */
+  source: string;
+  /** Relative to `manifests/`. */
+  target: string;
+  check(text: string): Problem[];
+}
+
+/** What makes the Secrets of an environment appear, and where it is written. */
+export interface PlacedSecrets {
+  /** By node; under the empty name what several nodes share. */
+  objects: Map<string, KubernetesObject[]>;
+  reads: PassThrough[];
+  problems: Problem[];
+}
+
+/** A Secret that one node uses is written with that node, one that several use with what they share. */
+export function placeSecrets(uses: readonly SecretUse[], namespace: string): PlacedSecrets {
+  const placed: PlacedSecrets = { objects: new Map(), reads: [], problems: [] };
+  for (const shared of Map.groupBy(uses, ({ reference }) => reference.name).values()) {
+    const nodes = new Set(shared.map(({ where }) => where.node ?? ""));
+    const owner = nodes.size === 1 ? [...nodes][0]! : "";
+    const folder = owner === "" ? "cluster" : `nodes/${owner}`;
+    const { objects, files, problems } = provideSecrets(shared, namespace);
+    placed.objects.set(owner, [...(placed.objects.get(owner) ?? []), ...objects]);
+    placed.reads.push(
+      ...files.map(({ source, check }) => ({ source, target: `${folder}/${basename(source)}`, check })),
+    );
+    placed.problems.push(...problems);
+  }
+  return placed;
+}
+
+/** What rolls the node's pod when a Secret is rotated. */
+export function revisionsOf(uses: readonly SecretUse[]): string[] {
+  return uses.flatMap(({ reference }) => secretRevision(reference) ?? []);
+}

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { onlyProblem, resolveChanged } from "../testing.ts";
+
+const offloading = (fields: object) => (environment: any) => (environment.nodes.rest.offloading = fields);
+const cidr = (podCidr: object) => onlyProblem(offloading({ podCidr }));
+
+test("a certificate is PEM text and not a path", () => {
+  const found = onlyProblem(offloading({ kubernetesApi: { host: "h", port: 6443, caCertificate: "/etc/ca.pem" } }));
+  expect(found).toMatchObject({
+    code: "invalid-certificate",
+    where: { field: "nodes.rest.offloading.kubernetesApi.caCertificate" },
+  });
+});
+
+test.each([
+  [{ subnet: "10.30.0.0", firstHost: 1, lastHost: 2 }, "is no IPv4 subnet"],
+  [{ subnet: "fd00::/64", firstHost: 1, lastHost: 2 }, "is no IPv4 subnet"],
+  [{ subnet: "10.30.0.0/24", firstHost: 9, lastHost: 2 }, "no address is between 9 and 2"],
+  [{ subnet: "10.30.0.0/28", firstHost: 1, lastHost: 200 }, "the host 200 is not in 10.30.0.0/28"],
+])("%o gives out no addresses", (podCidr, message) => {
+  const found = cidr(podCidr);
+  expect(found.code).toBe("invalid-cidr");
+  expect(found.problem).toContain(message);
+});
+
+test("a script builder is a URL, and is asked only when interLink is told how", () => {
+  expect(onlyProblem(offloading({ jobScriptBuilderUrl: "scripts.example" })).code).toBe("invalid-url");
+  expect(resolveChanged(offloading({ jobScriptBuilderUrl: "https://scripts.example" })).problems).toEqual([]);
+  const inside = (jobScript?: object) => (environment: any) =>
+    Object.assign(environment.nodes.inside, {
+      offloading: { jobScriptBuilderUrl: "https://scripts.example" },
+      ...(jobScript && { jobScript }),
+    });
+  expect(onlyProblem(inside())).toMatchObject({ code: "missing-field", where: { node: "inside" } });
+  expect(resolveChanged(inside({ build: {} })).problems).toEqual([]);
+});

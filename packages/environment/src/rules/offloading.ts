@@ -1,0 +1,77 @@
+import { BlockList, isIPv4 } from "node:net";
+import { problem, type Problem, type Where } from "@interlink-gitops/core";
+import { checkCertificate } from "./pem.ts";
+import { nodeRule } from "./rule.ts";
+
+/** What pods are told about their cluster, and who writes their job scripts (domain §1a, §5.2.11). */
+export const offloading = nodeRule("what offloaded pods are told can be used", (node, at) => {
+  const { kubernetesApi, podCidr, jobScriptBuilderUrl } = node.offloading ?? {};
+  const problems: Problem[] = [];
+  if (kubernetesApi?.caCertificate !== undefined)
+    problems.push(...checkCertificate(kubernetesApi.caCertificate, at("offloading.kubernetesApi.caCertificate")));
+  if (podCidr !== undefined) problems.push(...checkSubnet(podCidr, at("offloading.podCidr")));
+  if (jobScriptBuilderUrl !== undefined) {
+    const where = at("offloading.jobScriptBuilderUrl");
+    if (!/^https?:\/\/[^\s@]+$/.test(jobScriptBuilderUrl)) {
+      problems.push(
+        problem(
+          "invalid-url",
+          where,
+          "this is no http:// or https:// URL",
+          'Write it in full: "https://scripts.example/build".',
+        ),
+      );
+    } else if (node.mode !== "edge-rest" && node.jobScript?.build === undefined) {
+      problems.push(
+        problem(
+          "missing-field",
+          where,
+          "interLink asks that service only with `jobScript.build`, and answers nothing without",
+          "Add `jobScript: { build: { … } }` to the node.",
+        ),
+      );
+    }
+  }
+  return problems;
+});
+
+/** interLink counts in the last octet only, and gives out nothing when it may count to zero. */
+function checkSubnet(
+  { subnet, firstHost, lastHost }: { subnet: string; firstHost: number; lastHost: number },
+  where: Where,
+): Problem[] {
+  const [address = "", bits = ""] = subnet.split("/");
+  if (!isIPv4(address) || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) {
+    return [
+      problem(
+        "invalid-cidr",
+        { ...where, field: `${where.field}.subnet` },
+        `\`${subnet}\` is no IPv4 subnet`,
+        'Write address and bits: "10.30.0.0/24".',
+      ),
+    ];
+  }
+  if (firstHost > lastHost) {
+    return [
+      problem(
+        "invalid-cidr",
+        where,
+        `no address is between ${firstHost} and ${lastHost}`,
+        "Let `firstHost` be the smaller one.",
+      ),
+    ];
+  }
+  const addresses = new BlockList();
+  addresses.addSubnet(address, Number(bits));
+  const outside = [firstHost, lastHost].find((host) => !addresses.check(address.replace(/\d+$/, String(host))));
+  return outside === undefined
+    ? []
+    : [
+        problem(
+          "invalid-cidr",
+          where,
+          `the host ${outside} is not in ${subnet}`,
+          "Choose last octets that the subnet has.",
+        ),
+      ];
+}

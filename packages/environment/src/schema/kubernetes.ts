@@ -1,0 +1,118 @@
+import { z } from "zod";
+
+/**
+ * A value in Kubernetes' own shape. Its type is Kubernetes' (`typeName`), and the strict check of the finished object
+ * looks into it: one description of what Kubernetes takes is enough.
+ */
+function shaped(typeName: string, description: string) {
+  return z.looseObject({}).meta({ typeName, description });
+}
+
+/** A list of such values. */
+function shapedList(typeName: string, description: string) {
+  return z.array(z.looseObject({})).meta({ typeName: `${typeName}[]`, description });
+}
+
+const stringMap = z.record(z.string(), z.string());
+
+const environmentVariable = z.union([
+  z.string(),
+  z
+    .strictObject({
+      secretName: z.string().meta({ description: "The Secret, in the node's namespace." }),
+      key: z.string().meta({ description: "The key in it." }),
+    })
+    .meta({ id: "SecretVariable", description: "A value from a Secret in the node's namespace." }),
+]);
+
+const container = z
+  .strictObject({
+    resources: shaped(
+      "IResourceRequirements",
+      "CPU and memory that the container asks for and may use, as Kubernetes writes them. Replaces the default as a whole.",
+    ).optional(),
+    env: z
+      .record(z.string(), environmentVariable)
+      .optional()
+      .meta({ description: "Further environment variables: texts, or a Secret's key. No secret values." }),
+    volumeMounts: shapedList("IVolumeMount", "Further mounts; each names a volume of `pod.volumes`.").optional(),
+    imagePullPolicy: z
+      .enum(["Always", "IfNotPresent", "Never"])
+      .optional()
+      .meta({ description: "When the image is pulled. Default: Kubernetes' own, which suits fixed tags." }),
+  })
+  .meta({ id: "ContainerSettings", description: "What one container of the pod gets beyond its component." });
+
+/** Containers by the names that they have in the pod. */
+export const containerNames = ["vk", "interlink", "plugin", "refresh-token", "ssh-bastion"] as const;
+export type ContainerName = (typeof containerNames)[number];
+
+const containers = z
+  .strictObject(
+    Object.fromEntries(containerNames.map((name) => [name, container.optional()])) as Record<
+      ContainerName,
+      z.ZodOptional<typeof container>
+    >,
+  )
+  .meta({ id: "Containers", description: "Settings of single containers, by their name." });
+
+const pod = z
+  .strictObject({
+    labels: stringMap.optional().meta({ description: "Further labels of the pod." }),
+    annotations: stringMap.optional().meta({ description: "Further annotations of the pod." }),
+    nodeSelector: stringMap.optional().meta({ description: "Labels that the machine must have." }),
+    tolerations: shapedList("IToleration", "Taints of machines that the pod tolerates.").optional(),
+    affinity: shaped("IAffinity", "Where the pod may and would rather run.").optional(),
+    topologySpreadConstraints: shapedList(
+      "ITopologySpreadConstraint",
+      "How pods spread over zones and machines.",
+    ).optional(),
+    priorityClassName: z
+      .string()
+      .optional()
+      .meta({ description: "The pod's PriorityClass. A virtual node that is evicted takes its jobs along." }),
+    imagePullSecrets: z
+      .array(z.string())
+      .optional()
+      .meta({ description: "Names of Secrets with which images are pulled." }),
+    terminationGracePeriodSeconds: z
+      .int()
+      .min(0)
+      .optional()
+      .meta({ description: "Seconds that the containers have to end. Default: 30." }),
+    volumes: shapedList("IVolume", "Further volumes, for `containers.<name>.volumeMounts`.").optional(),
+  })
+  .meta({ id: "PodSettings", description: "Where and how the pod runs." });
+
+const deployment = z
+  .strictObject({
+    labels: stringMap.optional().meta({ description: "Further labels of the Deployment." }),
+    annotations: stringMap.optional().meta({ description: "Further annotations of the Deployment." }),
+  })
+  .meta({ id: "DeploymentSettings", description: "Further metadata of the Deployment." });
+
+const images = z
+  .strictObject({
+    virtualKubelet: z.string().optional().meta({ description: "The virtual kubelet's image. Default: the release's." }),
+    interlink: z.string().optional().meta({ description: "The interLink API server's image. Default: the release's." }),
+    tokenRefresher: z.string().optional().meta({ description: "The token refresher's image. Default: the release's." }),
+    sshBastion: z.string().optional().meta({
+      description: "The SSH bastion's image. Default: `lscr.io/linuxserver/openssh-server` with a fixed tag.",
+    }),
+  })
+  .meta({ id: "Images", description: "Images other than the release's, each with a tag or digest." });
+
+const registryMirrors = z.record(z.string(), z.string()).meta({
+  description:
+    'Mirrors for images, by the prefix that they replace: { "ghcr.io": "mirror.example/ghcr" }. The longest prefix counts.',
+});
+
+/** How the node's pod runs in the cluster. */
+export const podFields = {
+  images: images.optional(),
+  containers: containers.optional(),
+  pod: pod.optional(),
+  deployment: deployment.optional(),
+};
+
+export { images, registryMirrors };

@@ -1,0 +1,76 @@
+import { problem, type KubernetesObject, type Problem, type Where } from "@interlink-gitops/core";
+import { backendOf, type SecretReference } from "./backends.ts";
+
+/** A consumer's use of a Secret. */
+export interface SecretUse {
+  reference: SecretReference;
+  /** The values that it reads, by their documented names. */
+  purposes: readonly string[];
+  /** The reference's place in the environment file. */
+  where: Where;
+}
+
+/** A finished file that holds a Secret. */
+export interface SecretFile {
+  /** Relative to the environment's folder. */
+  source: string;
+  /** What is wrong with the file's text, for all who use it. */
+  check(text: string): Problem[];
+}
+
+/** What has to be written so that the Secrets appear. */
+export interface ProvidedSecrets {
+  objects: KubernetesObject[];
+  files: SecretFile[];
+  problems: Problem[];
+}
+
+/**
+ * Collects what makes Secrets appear in a namespace. Several consumers may use one Secret: it is provided once, and two
+ * references that would make different things of it are a problem. A reference to an existing Secret makes nothing, so
+ * it may stand beside one that does.
+ */
+export function provideSecrets(uses: readonly SecretUse[], namespace: string): ProvidedSecrets {
+  const provided: ProvidedSecrets = { objects: [], files: [], problems: [] };
+  for (const shared of Map.groupBy(uses, ({ reference }) => reference.name).values()) {
+    const [first, ...others] = shared.filter(({ reference }) => isProvided(reference, namespace));
+    if (first === undefined) continue;
+    provided.objects.push(...backendOf(first.reference).provide(first.reference, namespace));
+    provided.files.push(...filesOf(first, shared, namespace));
+    const different = others.filter((use) => madeOf(use, namespace) !== madeOf(first, namespace));
+    provided.problems.push(...different.map((use) => providedTwice(use, first)));
+  }
+  return provided;
+}
+
+function isProvided(reference: SecretReference, namespace: string): boolean {
+  const { provide, file } = backendOf(reference);
+  return file !== undefined || provide(reference, namespace).length > 0;
+}
+
+/** Comparable: equal texts for references that make the same. */
+function madeOf({ reference }: SecretUse, namespace: string): string {
+  const { provide, file } = backendOf(reference);
+  return JSON.stringify([file?.path(reference), provide(reference, namespace)]);
+}
+
+function filesOf({ reference, where }: SecretUse, shared: readonly SecretUse[], namespace: string): SecretFile[] {
+  const { file } = backendOf(reference);
+  if (file === undefined) return [];
+  const source = file.path(reference);
+  const path = where.environment === undefined ? source : `environments/${where.environment}/${source}`;
+  const keys = [...new Set(shared.flatMap(keysOf))];
+  return [
+    { source, check: (text) => file.check(reference, text, { namespace, keys, where: { ...where, file: path } }) },
+  ];
+}
+
+function keysOf({ reference, purposes }: SecretUse): string[] {
+  return purposes.map((purpose) => backendOf(reference).locate(reference, purpose).key);
+}
+
+function providedTwice({ reference, where }: SecretUse, first: SecretUse): Problem {
+  const text = `the Secret ${reference.name} is described otherwise at ${first.where.field ?? "another place"}`;
+  const hint = "Write the reference once (`const oauth = secret.…`) and use it in both places, or name another Secret.";
+  return problem("secret-reference", where, text, hint);
+}

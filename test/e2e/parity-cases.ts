@@ -1,0 +1,90 @@
+import {
+  docker,
+  edgeRest,
+  inCluster,
+  secret,
+  type EdgeRestNode,
+  type Environment,
+  type InClusterNode,
+} from "@interlink-gitops/environment";
+
+// What people who write values for the chart would write here instead. The cases are the chart's own renderings.
+const shared = {
+  cluster: "parity",
+  kubernetes: "1.34",
+  interlink: "0.6.2",
+  namespace: { name: "interlink", create: true },
+} as const;
+
+const oauth = {
+  tokenUrl: "https://your-oauth-provider.com/token",
+  clientId: "your-client-id",
+  audience: "your-audience",
+  grant: "authorization_code",
+  secret: secret.existing("oauth"),
+} as const;
+
+function rest(fields: Partial<EdgeRestNode>): Environment {
+  const node = edgeRest({
+    url: "https://your-remote-endpoint.com",
+    oauth,
+    capacity: { cpu: 16, memory: "64Gi", pods: 200 },
+  });
+  return { ...shared, nodes: { "interlink-rest-node": { ...node, ...fields } } };
+}
+
+function inside(fields: Partial<InClusterNode>): Environment {
+  const node = inCluster({ plugin: docker({ logging: "debug" }), capacity: { cpu: 4, memory: "16Gi", pods: 50 } });
+  return { ...shared, nodes: { "interlink-incluster-node": { ...node, ...fields } } };
+}
+
+/** A certificate that nothing trusts: the comparison looks at where it lands. */
+const caCertificate = `-----BEGIN CERTIFICATE-----\n${"A".repeat(64)}\n-----END CERTIFICATE-----\n`;
+
+export const cases: Record<string, Environment> = {
+  "container-resources": inside({
+    containers: {
+      interlink: { resources: { requests: { cpu: "200m", memory: "256Mi" }, limits: { cpu: "1", memory: "1Gi" } } },
+      vk: { resources: { requests: { cpu: "150m", memory: "192Mi" }, limits: { cpu: "750m", memory: "768Mi" } } },
+    },
+  }),
+  scheduling: rest({
+    pod: {
+      nodeSelector: { "kubernetes.io/arch": "amd64", "node-type": "worker" },
+      tolerations: [
+        { key: "dedicated", operator: "Equal", value: "interlink", effect: "NoSchedule" },
+        { key: "node-type", operator: "Exists", effect: "NoExecute" },
+      ],
+    },
+  }),
+  "http-proxies": rest({ proxy: { http: "http://proxy.site.example:3128", https: "http://proxy.site.example:3129" } }),
+  "export-pod-data": inside({
+    pod: { volumes: [{ name: "data-root", hostPath: { path: "/scratch/interlink/", type: "DirectoryOrCreate" } }] },
+    containers: { interlink: { volumeMounts: [{ name: "data-root", mountPath: "/data/interlink" }] } },
+  }),
+  "disable-projected-volumes": inside({ offloading: { projectedVolumes: false } }),
+  "disable-csr": rest({ kubelet: { certificate: "self-signed" } }),
+  "skip-downward-api": inside({ offloading: { resolveDownwardApi: false } }),
+  "kubernetes-api-endpoint": rest({ offloading: { kubernetesApi: { host: "10.96.0.1", port: 443 } } }),
+  "job-script-builder": rest({ offloading: { jobScriptBuilderUrl: "https://translator.site.example/podtranslate" } }),
+  "logging-errors-only": inside({ logging: "errors" }),
+  "logging-verbose": inside({ logging: "debug" }),
+  tracing: rest({ tracing: { endpoint: "localhost:4317" } }),
+  "tls-mutual": rest({ tls: { caCertificate, client: secret.existing("interlink-rest-node-tls-certs") } }),
+  "http-secure-ca": rest({ tls: { caCertificate } }),
+  "accelerators-seed": rest({
+    capacity: {
+      cpu: 16,
+      memory: "64Gi",
+      pods: 200,
+      accelerators: [
+        { resource: "nvidia.com/gpu", model: "a100", count: 2 },
+        { resource: "xilinx.com/fpga", model: "u55c", count: 1 },
+      ],
+    },
+  }),
+  "labels-taints-seed": rest({
+    labels: { "node-type": "virtual", accelerator: "gpu" },
+    taints: [{ key: "virtual-node", value: "true", effect: "NoSchedule" }],
+  }),
+};
