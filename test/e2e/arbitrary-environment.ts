@@ -1,0 +1,191 @@
+import type { Environment } from "@interlink-gitops/environment";
+import fc from "fast-check";
+
+// Valid environments: what the schema and the rules admit, drawn from all of it that objects are made of.
+const word = fc.stringMatching(/^[a-z]([a-z0-9-]{0,10}[a-z0-9])?$/).filter((text) => text !== "default");
+const port = fc.integer({ min: 11_000, max: 29_000 });
+const labelValue = fc.stringMatching(/^([A-Za-z0-9]([A-Za-z0-9._-]{0,20}[A-Za-z0-9])?)?$/);
+const labelKey = fc
+  .tuple(fc.option(fc.constantFrom("site.example", "hpc.example.org")), word)
+  .map(([prefix, name]) => (prefix === null ? `x-${name}` : `${prefix}/${name}`));
+const labels = fc.dictionary(labelKey, labelValue, { maxKeys: 4 });
+const quantity = fc.constantFrom("1", "500m", "16", "1.5", "2e3");
+const memory = fc.constantFrom("64Gi", "3000G", "1Ti", "536870912");
+const text = fc.string({ unit: "grapheme", maxLength: 30 }).filter((value) => !/pass|secret|token|key/i.test(value));
+const host = word.map((name) => `${name}.example`);
+const certificate = `-----BEGIN CERTIFICATE-----\n${"A".repeat(64)}\n-----END CERTIFICATE-----\n`;
+const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKZ0Y0Xv3m3l0nVZ1Jm2l1x0m8sVq0d4o5b6c7d8e9fA site";
+
+/** A record whose fields may be absent; absent ones are left out, as people do. */
+function some<T extends Record<string, fc.Arbitrary<unknown>>>(fields: T) {
+  return fc.record(fields, { requiredKeys: [] });
+}
+
+const reference = fc.oneof(
+  fc.record({ kind: fc.constant("existing"), name: word }),
+  fc.record({
+    kind: fc.constant("external"),
+    name: word,
+    store: fc.record({ name: word, kind: fc.constantFrom("SecretStore", "ClusterSecretStore") }),
+    from: word.map((name) => `hpc/${name}`),
+  }),
+);
+
+const resources = fc.constantFrom(
+  { requests: { cpu: "100m" } },
+  { limits: { memory: "1Gi" }, requests: { memory: "64Mi" } },
+);
+const container = some({
+  resources,
+  env: fc.dictionary(fc.stringMatching(/^X_[A-Z]{1,8}$/), text, { maxKeys: 3 }),
+  volumeMounts: fc.constant([{ name: "extra", mountPath: "/extra" }]),
+  imagePullPolicy: fc.constantFrom("Always", "IfNotPresent"),
+});
+const pod = some({
+  labels,
+  annotations: fc.dictionary(labelKey, text, { maxKeys: 3 }),
+  nodeSelector: labels,
+  tolerations: fc.array(fc.record({ key: labelKey, operator: fc.constant("Exists") }), { maxLength: 2 }),
+  affinity: fc.constant({
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [{ matchExpressions: [{ key: "a", operator: "In", values: ["b"] }] }],
+      },
+    },
+  }),
+  topologySpreadConstraints: fc.constant([{ maxSkew: 1, topologyKey: "zone", whenUnsatisfiable: "DoNotSchedule" }]),
+  priorityClassName: word,
+  imagePullSecrets: fc.uniqueArray(word, { maxLength: 2 }),
+  terminationGracePeriodSeconds: fc.integer({ min: 0, max: 600 }),
+}).map((settings) => ({ ...settings, volumes: [{ name: "extra", emptyDir: {} }] }));
+
+const common = {
+  labels,
+  taints: fc.uniqueArray(
+    fc.record({
+      key: labelKey,
+      value: labelValue,
+      effect: fc.constantFrom("NoSchedule", "PreferNoSchedule", "NoExecute"),
+    }),
+    { maxLength: 3, selector: ({ key, effect }) => `${key}:${effect}` },
+  ),
+  logging: fc.constantFrom("errors", "info", "debug"),
+  kubelet: some({ port, certificate: fc.constantFrom("csr", "self-signed"), bindAddress: fc.constant("0.0.0.0") }),
+  offloading: some({
+    projectedVolumes: fc.boolean(),
+    resolveDownwardApi: fc.boolean(),
+    kubernetesApi: fc.record({ host, port: fc.constant(6443), caCertificate: fc.constant(certificate) }),
+    podCidr: fc.constant({ subnet: "10.30.0.0/24", firstHost: 10, lastHost: 250 }),
+  }),
+  tracing: some({ endpoint: host.map((name) => `${name}:4317`), id: word, skipVerification: fc.boolean() }),
+  deployment: some({ labels, annotations: fc.dictionary(labelKey, text, { maxKeys: 2 }) }),
+};
+
+const capacity = fc.record(
+  {
+    cpu: quantity,
+    memory,
+    pods: fc.integer({ min: 0, max: 5000 }),
+    accelerators: fc.uniqueArray(
+      fc.record({
+        resource: fc.constantFrom(
+          "nvidia.com/gpu",
+          "amd.com/gpu",
+          "intel.com/gpu",
+          "xilinx.com/fpga",
+          "intel.com/fpga",
+        ),
+        model: word,
+        count: fc.integer({ min: 1, max: 64 }),
+      }),
+      { maxLength: 3, selector: ({ resource }) => resource },
+    ),
+  },
+  { requiredKeys: ["cpu", "memory", "pods"] },
+);
+
+function node<T extends Record<string, fc.Arbitrary<unknown>>>(
+  mode: string,
+  required: T,
+  optional: Record<string, fc.Arbitrary<unknown>>,
+  containers: readonly string[],
+) {
+  const settings = some({
+    ...common,
+    ...optional,
+    pod: fc.constant(undefined),
+    containers: some(Object.fromEntries(containers.map((name) => [name, container]))),
+  });
+  return fc
+    .tuple(fc.record({ capacity, ...required }), settings, pod)
+    .map(([must, may, podSettings]) => ({ mode, ...must, ...may, pod: podSettings }));
+}
+
+const plugin = fc.oneof(
+  some({
+    gpu: fc.boolean(),
+    parallelPods: fc.integer({ min: 1, max: 20 }),
+    daemon: fc.constantFrom("container", "machine"),
+  }).map((options) => ({ kind: "docker", ...options })),
+  some({ runtime: fc.constant("singularity"), commandPrefix: fc.constant("module load x") }).map((options) => ({
+    kind: "slurm",
+    ...options,
+  })),
+  reference.map((kubeconfig) => ({ kind: "kubernetes", kubeconfig })),
+  fc.record({ kind: fc.constant("custom"), image: fc.constant("registry.example/plugin:1.0"), port }),
+  fc.record({
+    kind: fc.constant("custom"),
+    image: fc.constant("registry.example/plugin:1.0"),
+    socket: fc.constant("p.sock"),
+    config: fc.record({
+      path: fc.constant("/etc/plugin/plugin.yaml"),
+      content: fc.oneof(text, fc.dictionary(word, text)),
+    }),
+  }),
+);
+
+const inCluster = node("in-cluster", { plugin }, { jobScript: some({ template: text }) }, [
+  "vk",
+  "interlink",
+  "plugin",
+]);
+const edgeSocket = node(
+  "edge-socket",
+  {
+    bastion: fc.record({
+      nodePort: fc.integer({ min: 30_000, max: 32_767 }),
+      authorizedKeys: fc.constant([publicKey]),
+      hostKeys: reference,
+    }),
+  },
+  {},
+  ["vk", "interlink", "ssh-bastion"],
+);
+const edgeRest = node(
+  "edge-rest",
+  {
+    url: host.map((name) => `https://${name}`),
+    oauth: fc.record({
+      tokenUrl: host.map((name) => `https://${name}/token`),
+      clientId: word,
+      audience: word,
+      grant: fc.constantFrom("client_credentials", "authorization_code"),
+      secret: reference,
+    }),
+  },
+  {
+    port: fc.integer({ min: 1, max: 65_535 }),
+    tls: some({ caCertificate: fc.constant(certificate), client: reference }),
+    proxy: some({ https: fc.constant("http://proxy.example:3128") }),
+  },
+  ["vk", "refresh-token"],
+);
+
+/** Any valid environment of the newest release. A few drawn ones break a rule by chance (two ports alike): filter those. */
+export const arbitraryEnvironment = fc.record({
+  cluster: word,
+  kubernetes: fc.constantFrom("1.20", "1.28", "1.29", "1.36"),
+  interlink: fc.constant("0.6.2"),
+  namespace: fc.record({ name: fc.constant("interlink"), create: fc.boolean() }),
+  nodes: fc.dictionary(word, fc.oneof(inCluster, edgeSocket, edgeRest), { minKeys: 1, maxKeys: 3 }),
+}) as unknown as fc.Arbitrary<Environment>;
