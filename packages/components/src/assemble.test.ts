@@ -84,6 +84,25 @@ describe("the pod", () => {
     ]);
   });
 
+  test("keeps tokens on a volume of their own where they must survive the pod", () => {
+    const node = resolvedNode("rest");
+    expect(podOf(node).spec!.volumes).toContainEqual({
+      name: "token",
+      persistentVolumeClaim: { claimName: "rest-token" },
+    });
+    expect(podOf(node).spec!.securityContext).toMatchObject({ fsGroup: 65532 });
+    const claims = partsOf(node)
+      .flatMap(({ resources = [] }) => resources)
+      .filter(({ kind }) => kind === "PersistentVolumeClaim");
+    expect(claims).toMatchObject([{ metadata: { name: "rest-token" }, spec: { accessModes: ["ReadWriteOnce"] } }]);
+    const inMemory = resolvedNode("rest", (environment: any) => delete environment.nodes.rest.oauth.storage);
+    expect(podOf(inMemory).spec!.volumes).toContainEqual({
+      name: "token",
+      emptyDir: { medium: "Memory", sizeLimit: "1Mi" },
+    });
+    expect(podOf(inMemory).spec!.securityContext).not.toHaveProperty("fsGroup");
+  });
+
   test("rolls when a configuration file changes, and only then", () => {
     const hash = (change?: (environment: any) => void) =>
       podOf(resolvedNode("rest", change)).metadata!.annotations!["interlink-gitops/config-hash"];

@@ -42,7 +42,11 @@ export function assemble(
         spec: {
           serviceAccountName: node.name,
           automountServiceAccountToken: false,
-          securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+          securityContext: {
+            seccompProfile: { type: "RuntimeDefault" },
+            // A persistent volume belongs to root until its files are given to a group.
+            ...(node.token?.storage === undefined ? {} : { fsGroup: node.user, fsGroupChangePolicy: "OnRootMismatch" }),
+          },
           ...(sidecars.length === 0
             ? {}
             : { initContainers: sidecars.map(({ container }) => ({ ...container, restartPolicy: "Always" })) }),

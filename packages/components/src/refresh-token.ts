@@ -1,5 +1,7 @@
+import type { KubernetesObject } from "@interlink-gitops/core";
 import type { ResolvedNode, ResolvedToken, SecretKey } from "@interlink-gitops/environment";
-import type { IContainer, IEnvVar } from "@interlink-gitops/models";
+import type { IContainer, IEnvVar, IPersistentVolumeClaim, IVolume } from "@interlink-gitops/models";
+import { inNamespace } from "./metadata.ts";
 import type { Component } from "./part.ts";
 import { confined } from "./security.ts";
 
@@ -12,11 +14,34 @@ export const refreshToken: Component = {
     const refresher = container(node, token);
     return {
       ...(token.wait === "native-sidecar" ? { sidecars: [refresher] } : { containers: [refresher] }),
-      // In memory: the token is not written to the machine's disk.
-      volumes: [{ name: "token", emptyDir: { medium: "Memory", sizeLimit: "1Mi" } }],
+      volumes: [tokenVolume(token)],
+      resources: tokenClaim(node, token),
     };
   },
 };
+
+/** In memory, so that tokens are not written to the machine's disk, unless they must survive the pod. */
+function tokenVolume({ storage }: ResolvedToken): IVolume {
+  return storage === undefined
+    ? { name: "token", emptyDir: { medium: "Memory", sizeLimit: "1Mi" } }
+    : { name: "token", persistentVolumeClaim: { claimName: storage.claim } };
+}
+
+function tokenClaim(node: ResolvedNode, { storage }: ResolvedToken): KubernetesObject[] {
+  if (storage?.create === undefined) return [];
+  const { size, storageClass } = storage.create;
+  const claim = {
+    apiVersion: "v1",
+    kind: "PersistentVolumeClaim",
+    metadata: inNamespace(node, storage.claim),
+    spec: {
+      accessModes: ["ReadWriteOnce"],
+      resources: { requests: { storage: size } },
+      ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
+    },
+  } satisfies IPersistentVolumeClaim;
+  return [claim];
+}
 
 function container(node: ResolvedNode, token: ResolvedToken): IContainer {
   const { path, grant, clientSecret, refreshToken } = token;

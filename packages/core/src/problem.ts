@@ -28,6 +28,7 @@ export const problemCodes = [
   "placeholder",
   "invalid-key",
   "host-keys",
+  "lost-refresh-token",
   "port-clash",
   "node-port-range",
   "plugin-config",

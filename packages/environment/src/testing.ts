@@ -29,6 +29,7 @@ export function validEnvironment(): Environment {
           clientId: "interlink",
           audience: "site",
           grant: "authorization_code",
+          storage: {},
           secret: secret.existing("rest-oauth"),
         },
         capacity: {

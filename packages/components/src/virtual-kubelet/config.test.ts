@@ -88,3 +88,15 @@ test("the remote side is verified unless the file says why not", () => {
   expect(virtualKubeletConfig(rest({}))).not.toHaveProperty("HTTP");
   expect(virtualKubeletConfig(rest({ tls: { insecureSkipVerify: "a test site" } })).HTTP).toEqual({ Insecure: true });
 });
+
+test("a provided certificate is mounted, and no CSR is asked for", () => {
+  const node = rest({ kubelet: { certificateSecret: { kind: "existing", name: "serving" } } });
+  expect(virtualKubeletConfig(node)).toMatchObject({
+    KubeletCertFile: "/etc/interlink-kubelet/tls.crt",
+    KubeletKeyFile: "/etc/interlink-kubelet/tls.key",
+  });
+  expect(remoteTlsFiles(node).volumeMounts).toEqual([
+    { name: "kubelet-certificate", mountPath: "/etc/interlink-kubelet", readOnly: true },
+  ]);
+  expect(virtualKubeletAccess(node).map(({ resource }) => resource)).not.toContain("certificatesigningrequests");
+});

@@ -53,6 +53,12 @@ function tlsKeys({ tls }: ResolvedNode): Partial<VirtualKubeletConfig> {
 function kubeletKeys({ kubelet, profiling }: ResolvedNode): VirtualKubeletConfig {
   return {
     ...(kubelet.certificate === "self-signed" ? { DisableCSR: true } : {}),
+    ...(kubelet.provided === undefined
+      ? {}
+      : {
+          KubeletCertFile: `${kubelet.provided.directory}/tls.crt`,
+          KubeletKeyFile: `${kubelet.provided.directory}/tls.key`,
+        }),
     ...(kubelet.signerName === undefined ? {} : { KubeletCSRSignerName: kubelet.signerName }),
     ...(profiling === undefined ? {} : { Pprof: profilerKeys(profiling.virtualKubelet) }),
   } as VirtualKubeletConfig;

@@ -7,9 +7,11 @@ import type {
   EdgeSocketNode,
   Environment,
   InClusterNode,
+  KubeletSettings,
   OAuth,
   Profiling,
   RemoteTls,
+  TokenStorage,
   Tracing,
   VirtualNode,
 } from "../schema/environment.generated.ts";
@@ -51,7 +53,7 @@ export function decideNode(
     capacity: node.capacity,
     labels: node.labels ?? {},
     taints: node.taints ?? [],
-    kubelet: { port: ports.kubelet, certificate: "csr", ...node.kubelet },
+    kubelet: decideKubelet(node.kubelet),
     offloading: node.offloading ?? {},
     settings: { containers: node.containers ?? {}, pod: node.pod ?? {}, deployment: node.deployment ?? {} },
     mirrors: environment.registryMirrors ?? {},
@@ -81,7 +83,7 @@ function decideMode(
     case "edge-socket":
       return { ...jobScriptOf(node), ...decideEdgeSocket(name, node) };
     case "edge-rest":
-      return decideEdgeRest(environment, node);
+      return decideEdgeRest(environment, name, node);
   }
 }
 
@@ -118,11 +120,11 @@ function decideEdgeSocket(name: string, { bastion }: EdgeSocketNode): Decided {
   };
 }
 
-function decideEdgeRest(environment: Environment, node: EdgeRestNode): Decided {
+function decideEdgeRest(environment: Environment, name: string, node: EdgeRestNode): Decided {
   const { url, port = 443, oauth, tls, proxy } = node;
   return {
     dial: { kind: "https", url, port },
-    ...(oauth === undefined ? {} : { token: decideToken(environment, oauth) }),
+    ...(oauth === undefined ? {} : { token: decideToken(environment, name, oauth) }),
     ...(tls === undefined ? {} : { tls: decideTls(tls) }),
     ...(proxy === undefined ? {} : { proxy }),
     user: unprivileged,
@@ -130,7 +132,7 @@ function decideEdgeRest(environment: Environment, node: EdgeRestNode): Decided {
   };
 }
 
-function decideToken({ kubernetes }: Environment, oauth: OAuth): ResolvedToken {
+function decideToken({ kubernetes }: Environment, node: string, oauth: OAuth): ResolvedToken {
   const directory = "/opt/interlink";
   return {
     directory,
@@ -139,10 +141,19 @@ function decideToken({ kubernetes }: Environment, oauth: OAuth): ResolvedToken {
     clientId: oauth.clientId,
     audience: oauth.audience,
     grant: oauth.grant,
+    ...(oauth.storage === undefined ? {} : { storage: decideStorage(node, oauth.storage) }),
     clientSecret: locateSecret(oauth.secret, "client-secret"),
     ...(oauth.grant === "authorization_code" ? { refreshToken: locateSecret(oauth.secret, "refresh-token") } : {}),
     wait: minorOf(kubernetes)! >= nativeSidecars ? "native-sidecar" : "shell",
   };
+}
+
+function decideStorage(
+  node: string,
+  { claim, size = "1Mi", storageClass }: TokenStorage,
+): NonNullable<ResolvedToken["storage"]> {
+  if (claim !== undefined) return { claim };
+  return { claim: `${node}-token`, create: { size, ...(storageClass === undefined ? {} : { storageClass }) } };
 }
 
 function decideTls({ caCertificate, client, insecureSkipVerify }: RemoteTls): ResolvedTls {
@@ -160,6 +171,20 @@ function decideTls({ caCertificate, client, insecureSkipVerify }: RemoteTls): Re
           },
         }),
     insecureSkipVerify: insecureSkipVerify !== undefined,
+  };
+}
+
+function decideKubelet({ certificateSecret, ...given }: KubeletSettings = {}): ResolvedNode["kubelet"] {
+  const kubelet = { port: ports.kubelet, certificate: "csr" as const, ...given };
+  if (certificateSecret === undefined) return kubelet;
+  return {
+    ...kubelet,
+    certificate: "provided",
+    provided: {
+      certificate: locateSecret(certificateSecret, "tls.crt"),
+      key: locateSecret(certificateSecret, "tls.key"),
+      directory: "/etc/interlink-kubelet",
+    },
   };
 }
 

@@ -67,8 +67,10 @@ export interface ResolvedNode {
 export interface ResolvedKubelet {
   port: number;
   bindAddress?: string;
-  certificate: "csr" | "self-signed";
+  certificate: "csr" | "self-signed" | "provided";
   signerName?: string;
+  /** Only with a provided certificate. */
+  provided?: { certificate: SecretKey; key: SecretKey; directory: string };
 }
 
 /** Which programs make traces, and for which collector. */
@@ -113,6 +115,8 @@ export interface ResolvedToken {
   audience: string;
   grant: "client_credentials" | "authorization_code";
   clientSecret: SecretKey;
+  /** Where the files survive a new pod; in memory when absent. */
+  storage?: { claim: string; create?: { size: string; storageClass?: string } };
   /** Only for `authorization_code`. */
   refreshToken?: SecretKey;
   /**

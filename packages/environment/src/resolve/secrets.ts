@@ -16,6 +16,20 @@ export function secretUses(
   definitions: readonly PluginDefinition[],
 ): SecretUse[] {
   const at = (field: string) => ({ ...where, node: name, field: `nodes.${name}.${field}` });
+  const { certificateSecret: reference } = node.kubelet ?? {};
+  const kubelet =
+    reference === undefined
+      ? []
+      : [{ reference, purposes: ["tls.crt", "tls.key"], where: at("kubelet.certificateSecret") }];
+  return [...kubelet, ...modeUses(name, node, at, definitions)];
+}
+
+function modeUses(
+  name: string,
+  node: VirtualNode,
+  at: (field: string) => Where,
+  definitions: readonly PluginDefinition[],
+): SecretUse[] {
   switch (node.mode) {
     case "edge-rest": {
       const { oauth, tls } = node;

@@ -12,6 +12,21 @@ const oauth = z
       description:
         "How tokens are obtained: with the client's own secret, or with a refresh token that a person obtained once.",
     }),
+    storage: z
+      .strictObject({
+        claim: z
+          .string()
+          .optional()
+          .meta({ description: "A PersistentVolumeClaim that is there already. Default: one is made for the node." }),
+        size: z.string().optional().meta({ description: 'The size of the claim that is made. Default: "1Mi".' }),
+        storageClass: z.string().optional().meta({ description: "Its StorageClass. Default: the cluster's." }),
+      })
+      .optional()
+      .meta({
+        id: "TokenStorage",
+        description:
+          "Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. Default: nowhere.",
+      }),
     secret: secretReference.meta({
       description: "The Secret that holds the keys `client-secret` and, for `authorization_code`, `refresh-token`.",
     }),

@@ -546,6 +546,10 @@ export interface KubeletSettings {
    */
   certificate?: "csr" | "self-signed";
   /**
+   * The Secret with a serving certificate of your own, under `tls.crt` and `tls.key`; it is read anew at each handshake. It must name the pod's address, which changes. Instead of `certificate`. Since interLink 0.6.1.
+   */
+  certificateSecret?: SecretReference;
+  /**
    * The signer that the CSR asks. Default: `kubernetes.io/kubelet-serving`. Since interLink 0.6.1.
    */
   signerName?: string;
@@ -604,6 +608,10 @@ export interface OAuth {
    * How tokens are obtained: with the client's own secret, or with a refresh token that a person obtained once.
    */
   grant: "client_credentials" | "authorization_code";
+  /**
+   * Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. Default: nowhere.
+   */
+  storage?: TokenStorage;
   /**
    * The Secret that holds the keys `client-secret` and, for `authorization_code`, `refresh-token`.
    */
@@ -787,6 +795,23 @@ export interface Taint {
    * What happens to pods without a toleration.
    */
   effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
+}
+/**
+ * Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. Default: nowhere.
+ */
+export interface TokenStorage {
+  /**
+   * A PersistentVolumeClaim that is there already. Default: one is made for the node.
+   */
+  claim?: string;
+  /**
+   * The size of the claim that is made. Default: "1Mi".
+   */
+  size?: string;
+  /**
+   * Its StorageClass. Default: the cluster's.
+   */
+  storageClass?: string;
 }
 /**
  * OpenTelemetry traces of the virtual kubelet, interLink and the plugins that make some.
@@ -1325,6 +1350,10 @@ export interface KubeletSettingsOverlay {
    */
   certificate?: "csr" | "self-signed" | undefined;
   /**
+   * The Secret with a serving certificate of your own, under `tls.crt` and `tls.key`; it is read anew at each handshake. It must name the pod's address, which changes. Instead of `certificate`. Since interLink 0.6.1.
+   */
+  certificateSecret?: SecretReference | undefined;
+  /**
    * The signer that the CSR asks. Default: `kubernetes.io/kubelet-serving`. Since interLink 0.6.1.
    */
   signerName?: string | undefined;
@@ -1383,6 +1412,10 @@ export interface OAuthOverlay {
    * How tokens are obtained: with the client's own secret, or with a refresh token that a person obtained once.
    */
   grant?: "client_credentials" | "authorization_code" | undefined;
+  /**
+   * Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. Default: nowhere.
+   */
+  storage?: TokenStorageOverlay | undefined;
   /**
    * The Secret that holds the keys `client-secret` and, for `authorization_code`, `refresh-token`.
    */
@@ -1560,6 +1593,23 @@ export interface TaintOverlay {
    * What happens to pods without a toleration.
    */
   effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute" | undefined;
+}
+/**
+ * Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. Default: nowhere.
+ */
+export interface TokenStorageOverlay {
+  /**
+   * A PersistentVolumeClaim that is there already. Default: one is made for the node.
+   */
+  claim?: string | undefined;
+  /**
+   * The size of the claim that is made. Default: "1Mi".
+   */
+  size?: string | undefined;
+  /**
+   * Its StorageClass. Default: the cluster's.
+   */
+  storageClass?: string | undefined;
 }
 /**
  * OpenTelemetry traces of the virtual kubelet, interLink and the plugins that make some.

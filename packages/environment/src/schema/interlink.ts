@@ -1,3 +1,4 @@
+import { secretReference } from "@interlink-gitops/secrets";
 import { z } from "zod";
 
 const kubelet = z
@@ -13,6 +14,11 @@ const kubelet = z
       since: "0.6.1",
       description:
         "Where its serving certificate comes from. `csr`: it asks the cluster, and an administrator approves (`kubectl certificate approve`). `self-signed`: at once, but `kubectl logs` then needs --insecure-skip-tls-verify-backend. Default: `csr`.",
+    }),
+    certificateSecret: secretReference.optional().meta({
+      since: "0.6.1",
+      description:
+        "The Secret with a serving certificate of your own, under `tls.crt` and `tls.key`; it is read anew at each handshake. It must name the pod's address, which changes. Instead of `certificate`.",
     }),
     signerName: z
       .string()
