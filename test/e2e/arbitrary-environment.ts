@@ -77,6 +77,16 @@ const common = {
     kubernetesApi: fc.record({ host, port: fc.constant(6443), caCertificate: fc.constant(certificate) }),
     podCidr: fc.constant({ subnet: "10.30.0.0/24", firstHost: 10, lastHost: 250 }),
   }),
+  network: fc.constantFrom(
+    { tunnel: { wildcardDns: "tunnels.example", template: "kind: Service\nmetadata:\n  name: {{.Name}}\n" } },
+    {
+      tunnel: {
+        wildcardDns: "mesh.example",
+        template: "kind: Secret\nmetadata:\n  name: {{.Name}}\ndata: {{.WGPrivateKey}}\n",
+      },
+      mesh: { serviceCidr: "10.96.0.0/12", podCidr: "10.244.0.0/16", dnsServiceIp: "10.96.0.10" },
+    },
+  ),
   tracing: some({ endpoint: host.map((name) => `${name}:4317`), id: word, skipVerification: fc.boolean() }),
   deployment: some({ labels, annotations: fc.dictionary(labelKey, text, { maxKeys: 2 }) }),
 };
@@ -171,6 +181,7 @@ const edgeRest = node(
       audience: word,
       grant: fc.constantFrom("client_credentials", "authorization_code"),
       secret: reference,
+      storage: fc.constantFrom({}, { claim: "tokens" }, { size: "1Gi", storageClass: "fast" }),
     }),
   },
   {

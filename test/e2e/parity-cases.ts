@@ -87,4 +87,13 @@ export const cases: Record<string, Environment> = {
     labels: { "node-type": "virtual", accelerator: "gpu" },
     taints: [{ key: "virtual-node", value: "true", effect: "NoSchedule" }],
   }),
+  "tunnel-custom-template": rest({
+    network: {
+      tunnel: {
+        wildcardDns: "tunnels.site.example",
+        template:
+          "apiVersion: v1\nkind: Service\nmetadata:\n  name: {{.Name}}\n  namespace: {{.Namespace}}\nspec:\n  ports:\n  - port: 8080\n",
+      },
+    },
+  }),
 };

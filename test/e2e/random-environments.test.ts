@@ -18,6 +18,7 @@ const plurals: Record<string, string> = {
   ServiceAccount: "serviceaccounts",
   ConfigMap: "configmaps",
   Service: "services",
+  PersistentVolumeClaim: "persistentvolumeclaims",
   Deployment: "deployments",
   ClusterRole: "clusterroles",
   ClusterRoleBinding: "clusterrolebindings",

@@ -53,3 +53,18 @@ test("every object says where it comes from", () => {
     expect(origin.component).toMatch(/^[a-z-]+$/);
   }
 });
+
+test("tunnels widen the role, and Secrets only where the template has some", () => {
+  const granted = (template?: string) => {
+    const node = resolvedNode("rest", (environment: any) => {
+      if (template !== undefined) environment.nodes.rest.network = { tunnel: { wildcardDns: "x", template } };
+    });
+    const { rules } = objectsOf(node).find(({ kind }) => kind === "ClusterRole");
+    const can = (resource: string, verb: string) =>
+      rules.some((rule: any) => rule.resources.includes(resource) && rule.verbs.includes(verb));
+    return [can("deployments", "create"), can("secrets", "create")];
+  };
+  expect(granted()).toEqual([false, false]);
+  expect(granted("name: {{.Name}}")).toEqual([true, false]);
+  expect(granted("kind: Secret\nmetadata:\n  name: {{.Name}}\n")).toEqual([true, true]);
+});

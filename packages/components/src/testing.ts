@@ -46,6 +46,20 @@ export function allNodes(): ResolvedNode[] {
     resolvedNode("rest", (environment: any) => (environment.nodes.rest.oauth.grant = "client_credentials")),
     resolvedNode("rest", (environment) => (environment.interlink = "0.6.0")),
     resolvedNode("rest", (environment: any) => {
+      environment.nodes.rest.network = {
+        tunnel: {
+          wildcardDns: "tunnels.example",
+          template: "kind: Secret\nmetadata:\n  name: {{.Name}}{{.WGPrivateKey}}\n",
+        },
+        mesh: {
+          serviceCidr: "10.96.0.0/12",
+          podCidr: "10.244.0.0/16",
+          dnsServiceIp: "10.96.0.10",
+          script: "#!/bin/sh\n",
+        },
+      };
+    }),
+    resolvedNode("rest", (environment: any) => {
       delete environment.nodes.rest.oauth;
       environment.nodes.rest.tls = {
         caCertificate: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",

@@ -17,7 +17,7 @@ export function validEnvironment(): Environment {
     interlink: "0.6.2",
     namespace: { name: "interlink", create: true },
     nodes: {
-      inside: inCluster({ plugin: docker(), capacity: { cpu: 4, memory: "16Gi", pods: 50 } }),
+      inside: inCluster({ plugin: docker({ daemon: "machine" }), capacity: { cpu: 4, memory: "16Gi", pods: 50 } }),
       socket: edgeSocket({
         bastion: { nodePort: 31022, authorizedKeys: [publicKey], hostKeys: secret.existing("socket-host-keys") },
         capacity: { cpu: 8, memory: "32Gi", pods: 100 },

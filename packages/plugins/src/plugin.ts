@@ -72,6 +72,8 @@ export interface PluginSetup {
    * plugin's user, because only the owner of a socket may connect to it.
    */
   opensSocket?: boolean;
+  /** Whether jobs run inside this container, and so share its limits. */
+  jobsInside?: boolean;
   /** The directory that the process starts in, when it is not the image's. */
   workingDirectory?: string;
   /** Absent when the container runs confined. */

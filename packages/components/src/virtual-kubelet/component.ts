@@ -6,6 +6,7 @@ import { confined } from "../security.ts";
 import { tracingVariables } from "../telemetry.ts";
 import { virtualKubeletAccess } from "./access.ts";
 import { virtualKubeletConfig } from "./config.ts";
+import { networkAccess, networkFiles } from "./network.ts";
 import { nodeReadiness } from "./readiness.ts";
 import { remoteTlsFiles, type RemoteTlsFiles } from "./remote-tls.ts";
 
@@ -17,16 +18,17 @@ export const virtualKubelet: Component = {
   contribute(node) {
     const content = virtualKubeletConfig(node);
     const tls = remoteTlsFiles(node);
+    const network = networkFiles(node);
     const config = configFile(node, "virtual-kubelet-config", "config", {
       "InterLinkConfig.yaml": emit(content, { sort: false }),
     });
     return {
-      containers: [container(node, tls)],
+      containers: [container(node, tls, network)],
       // /tmp holds the serving key and kubectl's cache; the root file system is read-only.
-      volumes: [config.volume, { name: "tmp", emptyDir: {} }, apiToken, ...tls.volumes],
-      resources: [config.configMap, ...tls.resources],
+      volumes: [config.volume, { name: "tmp", emptyDir: {} }, apiToken, ...tls.volumes, ...network.volumes],
+      resources: [config.configMap, ...tls.resources, ...network.resources],
       configs: [{ of: "virtual-kubelet", content }],
-      access: virtualKubeletAccess(node),
+      access: [...virtualKubeletAccess(node), ...networkAccess(node)],
     };
   },
 };
@@ -44,7 +46,7 @@ const apiToken: IVolume = {
   },
 };
 
-function container(node: ResolvedNode, tls: RemoteTlsFiles): IContainer {
+function container(node: ResolvedNode, tls: RemoteTlsFiles, network: ReturnType<typeof networkFiles>): IContainer {
   const { kubelet, sockets, token } = node;
   // No health endpoint, and no TLS before the CSR is approved: a TCP connection is all that can be asked (domain §0.1).
   const tcpSocket = { port: kubelet.port };
@@ -74,6 +76,7 @@ function container(node: ResolvedNode, tls: RemoteTlsFiles): IContainer {
       { name: "tmp", mountPath: "/tmp" },
       { name: "api-token", mountPath: serviceAccount, readOnly: true },
       ...tls.volumeMounts,
+      ...network.volumeMounts,
       ...(sockets === undefined ? [] : [{ name: "sockets", mountPath: sockets.directory }]),
       ...(token === undefined ? [] : [{ name: "token", mountPath: token.directory, readOnly: true }]),
     ],

@@ -1,6 +1,7 @@
 import type { ResolvedNode } from "@interlink-gitops/environment";
 import { isAtLeast, type VirtualKubeletConfig } from "@interlink-gitops/models";
 import { loggingKeys } from "@interlink-gitops/plugins";
+import { networkKeys } from "./network.ts";
 
 /** The virtual kubelet's configuration file (domain §1a). Keys that would only repeat a default are left out. */
 export function virtualKubeletConfig(node: ResolvedNode): VirtualKubeletConfig {
@@ -14,6 +15,7 @@ export function virtualKubeletConfig(node: ResolvedNode): VirtualKubeletConfig {
     ...kubeletKeys(node),
     ...tlsKeys(node),
     ...offloadingKeys(node),
+    ...networkKeys(node),
     Resources: {
       CPU: String(capacity.cpu),
       Memory: String(capacity.memory),

@@ -57,6 +57,7 @@ export function decideNode(
     offloading: node.offloading ?? {},
     settings: { containers: node.containers ?? {}, pod: node.pod ?? {}, deployment: node.deployment ?? {} },
     mirrors: environment.registryMirrors ?? {},
+    ...(node.network === undefined ? {} : { network: node.network }),
     ...(node.tracing === undefined ? {} : { tracing: decideTracing(node.tracing) }),
     ...(node.profiling === undefined ? {} : { profiling: decideProfiling(node.profiling) }),
     ...mode,

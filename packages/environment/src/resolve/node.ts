@@ -7,6 +7,7 @@ import type {
   Containers,
   DeploymentSettings,
   JobScript,
+  Network,
   Offloading,
   PodSettings,
   Proxy,
@@ -28,6 +29,8 @@ export interface ResolvedNode {
   taints: Taint[];
   kubelet: ResolvedKubelet;
   offloading: Offloading;
+  /** Tunnels and mesh of offloaded pods. */
+  network?: Network;
   /** How job scripts are made; absent where interLink runs at the site. */
   jobScript?: JobScript;
   tracing?: ResolvedTracing;

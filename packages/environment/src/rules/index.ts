@@ -6,6 +6,7 @@ import { clusterName, kubernetesVersion, namespaceName, someNode } from "./clust
 import { environmentImages, nodeImages } from "./images.ts";
 import { labels } from "./labels.ts";
 import { newerRelease } from "./newer-release.ts";
+import { network } from "./network.ts";
 import { nodeName } from "./node-name.ts";
 import { oauth } from "./oauth.ts";
 import { offloading } from "./offloading.ts";
@@ -43,6 +44,7 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     portClashes(definitions),
     proxy,
     offloading,
+    network,
     podSettings,
     environmentImages,
     nodeImages,

@@ -29,6 +29,7 @@ const secrets: readonly [detector: string, key: string, value: string][] = [
   ["sk-key", "user", join("s", "k-proj-", digits)],
   ["url-password", "upstream", join("postgres://user:", "hunter22", "@db.example/x")],
   ["promising-name", "DB_PASSWORD", "hunter22"],
+  ["assignment", "script", join("export DB_PASS", "WORD=hunter22")],
   ["random-text", "encryptionKey", hex],
   ["random-text", "AUTH_COOKIE", digits],
   ["random-text", "tokenSeed", join(digits, "==")],

@@ -27,6 +27,13 @@ function byShape(name: string, says: string, shape: RegExp): Detector {
 /** A name that promises a secret, whatever stands under it. */
 const promising = /(pass(word|wd|phrase)?|secret|token|credentials?|api[-_]?key|private[-_]?key)$/i;
 
+/** Variables are often named with the secret in the middle: AWS_SECRET_ACCESS_KEY. Not the places where one is found. */
+const variable = /^[A-Z0-9_]*(PASSWORD|PASSWD|SECRET|TOKEN)_[A-Z0-9_]*(KEY|VALUE|DATA|STRING|ID)$/;
+
+/** `--password=hunter2`, `export DB_PASSWORD=hunter2`, `token: abcdef`: a name that promises a secret, and a value. */
+const assigned =
+  /(^|[\s;&"'])-{0,2}[\w-]*(password|passwd|secret|token|api[-_]?key)["']?(=|:\s+)["']?(?![\s"'$<{]|unix:|\/|https?:)\S{3,}/i;
+
 /** A name that speaks of secrets, but often of public things too. */
 const speaking = /secret|token|passw|credential|auth|key/i;
 const harmless =
@@ -76,8 +83,10 @@ export const detectors: readonly Detector[] = [
   {
     name: "promising-name",
     says: "a literal under a name that promises a secret",
-    finds: ({ value, key }) => promising.test(key) && value.trim() !== "" && !substituted.test(value),
+    finds: ({ value, key }) =>
+      (promising.test(key) || variable.test(key)) && value.trim() !== "" && !substituted.test(value),
   },
+  byShape("assignment", "a literal under a name that promises a secret", assigned),
   {
     name: "random-text",
     says: "random text under a name that speaks of secrets",

@@ -72,3 +72,23 @@ test("data that contains itself is no endless loop", () => {
   loop["self"] = loop;
   expect(() => resolveChanged((environment) => (environment.nodes.inside.loop = loop))).not.toThrow();
 });
+
+test.each([
+  ["an option with its value", { args: ["--password=hunter22"] }],
+  ["an option and its value", { args: ["--token", "abcdef"] }],
+  ["an assignment in a command", { command: ["/bin/sh", "-c", "export DB_PASSWORD=hunter22; run"] }],
+  ["a variable with the secret in the middle", { env: { AWS_SECRET_ACCESS_KEY: "hunter22" } }],
+  ["a number", { config: { path: "/etc/p/p.yaml", content: { password: 12345 } } }],
+  ["a line of a configuration text", { config: { path: "/etc/p/p.yaml", content: "user: x\npassword: hunter22\n" } }],
+])("%s is found", (_, options) => {
+  expect(onlyProblem(custom(options))).toMatchObject({ code: "literal-secret" });
+  expect(JSON.stringify(onlyProblem(custom(options)))).not.toMatch(/hunter22|abcdef|12345/);
+});
+
+test.each([
+  { args: ["--token-file=/run/token", "--port", "4000"], env: { SECRET_NAME: "x" } },
+  { command: ["/bin/sh", "-c", "export TOKEN=$(cat /run/token)"] },
+  { config: { path: "/etc/p/p.yaml", content: "token: ${TOKEN}\npassword_file: /run/password\n" } },
+])("%o holds none", (options) => {
+  expect(resolveChanged(custom(options)).problems).toEqual([]);
+});

@@ -41,17 +41,29 @@ function findingsIn(input: unknown): Finding[] {
   return findings;
 
   function visit(value: unknown, path: readonly string[], key: string, inReference: boolean): void {
-    if (typeof value === "string") {
-      const detector = detect({ value, key: inReference ? "" : key, path });
+    // A number can be a password, too.
+    if (typeof value === "string" || typeof value === "number") {
+      const detector = detect({ value: String(value), key: inReference ? "" : key, path });
       if (detector !== undefined) findings.push({ detector, path });
     }
     if (typeof value !== "object" || value === null || seen.has(value)) return;
     seen.add(value);
     const reference = inReference || isSecretReference(value);
     for (const [name, member] of Object.entries(value)) {
-      visit(member, [...path, name], Array.isArray(value) ? key : keyOf(value, name), reference);
+      visit(
+        member,
+        [...path, name],
+        Array.isArray(value) ? keyInList(value, Number(name), key) : keyOf(value, name),
+        reference,
+      );
     }
   }
+}
+
+/** In a list of arguments, a value stands after its option: `["--token", "…"]`. */
+function keyInList(list: readonly unknown[], index: number, key: string): string {
+  const before = list[index - 1];
+  return typeof before === "string" && /^--?[\w-]+$/.test(before) ? before.replace(/^-+/, "") : key;
 }
 
 /** In Kubernetes' lists of variables (`{ name: "TOKEN", value: "…" }`) the value's name stands beside it. */

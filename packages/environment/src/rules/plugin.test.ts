@@ -37,3 +37,15 @@ test("Slurm's default flavor is one of the flavors", () => {
     hint: "Add it to `flavors`, or name one of: gpu",
   });
 });
+
+test("jobs inside the plugin's container share its limits: a warning until they are set", () => {
+  expect(onlyProblem(plugin({ kind: "docker" }))).toMatchObject({
+    code: "plugin-limits",
+    severity: "warning",
+    where: { node: "inside" },
+  });
+  const limits = { plugin: { resources: { limits: { cpu: "8", memory: "32Gi" } } } };
+  const set = (environment: any) =>
+    Object.assign(environment.nodes.inside, { plugin: { kind: "docker" }, containers: limits });
+  expect(resolveChanged(set).problems).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { logLevel } from "@interlink-gitops/plugins";
 import { z } from "zod";
 import { interLinkFields } from "./interlink.ts";
 import { podFields } from "./kubernetes.ts";
+import { networkFields } from "./network.ts";
 
 /** The accelerators that interLink counts; it drops every other name without a word (domain §1a). */
 export const acceleratorResources = [
@@ -73,5 +74,6 @@ export const nodeFields = {
     .meta({ description: "The interLink release of this node. Default: the environment's." }),
   logging: logLevel.optional(),
   ...interLinkFields,
+  ...networkFields,
   ...podFields,
 };

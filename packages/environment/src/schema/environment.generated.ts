@@ -260,6 +260,10 @@ export interface EdgeRestNode {
    */
   profiling?: Profiling;
   /**
+   * How offloaded pods are reached, and reach the cluster.
+   */
+  network?: Network;
+  /**
    * Images other than the release's, each with a tag or digest.
    */
   images?: Images;
@@ -327,6 +331,10 @@ export interface EdgeSocketNode {
    * Go's profiler on the pod's own loopback address. Since interLink 0.6.2.
    */
   profiling?: Profiling;
+  /**
+   * How offloaded pods are reached, and reach the cluster.
+   */
+  network?: Network;
   /**
    * Images other than the release's, each with a tag or digest.
    */
@@ -458,6 +466,10 @@ export interface InClusterNode {
    */
   profiling?: Profiling;
   /**
+   * How offloaded pods are reached, and reach the cluster.
+   */
+  network?: Network;
+  /**
    * Images other than the release's, each with a tag or digest.
    */
   images?: Images;
@@ -572,6 +584,47 @@ export interface KubernetesApi {
   caCertificate?: string;
 }
 /**
+ * A WireGuard mesh that every pod of the node joins, over its tunnel. Since interLink 0.6.0.
+ */
+export interface Mesh {
+  /**
+   * The cluster's range of Service addresses. Required, because interLink's default fits few clusters.
+   */
+  serviceCidr: string;
+  /**
+   * The cluster's range of pod addresses. Required, because interLink's default fits few clusters.
+   */
+  podCidr: string;
+  /**
+   * The address of the cluster's DNS Service. Required, because interLink's default is almost never right.
+   */
+  dnsServiceIp: string;
+  /**
+   * Go template of the script that a job runs to join the mesh. Default: interLink's own.
+   */
+  script?: string;
+  /**
+   * How the script makes its network namespace. Default: `auto`.
+   */
+  unshare?: "auto" | "none" | "user";
+  /**
+   * URL of the wstunnel binary that jobs download, such as a mirror of your own. Default: interLink's own.
+   */
+  wstunnelUrl?: string;
+  /**
+   * URL of the wireguard-go binary that jobs download, such as a mirror of your own. Default: interLink's own.
+   */
+  wireguardGoUrl?: string;
+  /**
+   * URL of the wg binary that jobs download, such as a mirror of your own. Default: interLink's own.
+   */
+  wgToolUrl?: string;
+  /**
+   * URL of the slirp4netns binary that jobs download, such as a mirror of your own. Default: interLink's own.
+   */
+  slirp4netnsUrl?: string;
+}
+/**
  * Where the objects live.
  */
 export interface Namespace {
@@ -587,6 +640,19 @@ export interface Namespace {
    * The Pod Security level that the namespace enforces, where this environment creates it. Default: what this environment's own pods need.
    */
   podSecurity?: "restricted" | "baseline" | "privileged";
+}
+/**
+ * How offloaded pods are reached, and reach the cluster.
+ */
+export interface Network {
+  /**
+   * Tunnels (wstunnel) to the ports of offloaded pods. Since interLink 0.5.2.
+   */
+  tunnel: Tunnel;
+  /**
+   * A WireGuard mesh that every pod of the node joins, over its tunnel. Since interLink 0.6.0.
+   */
+  mesh?: Mesh;
 }
 /**
  * How the virtual kubelet proves to the remote side who it is.
@@ -835,6 +901,23 @@ export interface Tracing {
   skipVerification?: boolean;
 }
 /**
+ * Tunnels (wstunnel) to the ports of offloaded pods. Since interLink 0.5.2.
+ */
+export interface Tunnel {
+  /**
+   * Suffix of the tunnels' host names: `<name>-<namespace>.<suffix>` must lead to the cluster's ingress.
+   */
+  wildcardDns: string;
+  /**
+   * Go template of the objects that interLink makes for each pod with ports: a Deployment and a Service called `{{.Name}}`, and an Ingress for `{{.Name}}-{{.Namespace}}.{{.WildcardDNS}}`. interLink's embedded one cannot connect.
+   */
+  template: string;
+  /**
+   * What the job runs to open the tunnel: a format with exactly three `%s`, for path prefix, `-R` options and host. Default: interLink's own, which downloads wstunnel.
+   */
+  command?: string;
+}
+/**
  * GPUs or FPGAs behind the virtual node.
  */
 export interface AcceleratorOverlay {
@@ -1072,6 +1155,10 @@ export interface EdgeRestNodeOverlay {
    */
   profiling?: ProfilingOverlay | undefined;
   /**
+   * How offloaded pods are reached, and reach the cluster.
+   */
+  network?: NetworkOverlay | undefined;
+  /**
    * Images other than the release's, each with a tag or digest.
    */
   images?: ImagesOverlay | undefined;
@@ -1137,6 +1224,10 @@ export interface EdgeSocketNodeOverlay {
    * Go's profiler on the pod's own loopback address. Since interLink 0.6.2.
    */
   profiling?: ProfilingOverlay | undefined;
+  /**
+   * How offloaded pods are reached, and reach the cluster.
+   */
+  network?: NetworkOverlay | undefined;
   /**
    * Images other than the release's, each with a tag or digest.
    */
@@ -1262,6 +1353,10 @@ export interface InClusterNodeOverlay {
    */
   profiling?: ProfilingOverlay | undefined;
   /**
+   * How offloaded pods are reached, and reach the cluster.
+   */
+  network?: NetworkOverlay | undefined;
+  /**
    * Images other than the release's, each with a tag or digest.
    */
   images?: ImagesOverlay | undefined;
@@ -1376,6 +1471,47 @@ export interface KubernetesApiOverlay {
   caCertificate?: string | undefined;
 }
 /**
+ * A WireGuard mesh that every pod of the node joins, over its tunnel. Since interLink 0.6.0.
+ */
+export interface MeshOverlay {
+  /**
+   * The cluster's range of Service addresses. Required, because interLink's default fits few clusters.
+   */
+  serviceCidr?: string | undefined;
+  /**
+   * The cluster's range of pod addresses. Required, because interLink's default fits few clusters.
+   */
+  podCidr?: string | undefined;
+  /**
+   * The address of the cluster's DNS Service. Required, because interLink's default is almost never right.
+   */
+  dnsServiceIp?: string | undefined;
+  /**
+   * Go template of the script that a job runs to join the mesh. Default: interLink's own.
+   */
+  script?: string | undefined;
+  /**
+   * How the script makes its network namespace. Default: `auto`.
+   */
+  unshare?: "auto" | "none" | "user" | undefined;
+  /**
+   * URL of the wstunnel binary that jobs download, such as a mirror of your own. Default: interLink's own.
+   */
+  wstunnelUrl?: string | undefined;
+  /**
+   * URL of the wireguard-go binary that jobs download, such as a mirror of your own. Default: interLink's own.
+   */
+  wireguardGoUrl?: string | undefined;
+  /**
+   * URL of the wg binary that jobs download, such as a mirror of your own. Default: interLink's own.
+   */
+  wgToolUrl?: string | undefined;
+  /**
+   * URL of the slirp4netns binary that jobs download, such as a mirror of your own. Default: interLink's own.
+   */
+  slirp4netnsUrl?: string | undefined;
+}
+/**
  * Where the objects live.
  */
 export interface NamespaceOverlay {
@@ -1391,6 +1527,19 @@ export interface NamespaceOverlay {
    * The Pod Security level that the namespace enforces, where this environment creates it. Default: what this environment's own pods need.
    */
   podSecurity?: "restricted" | "baseline" | "privileged" | undefined;
+}
+/**
+ * How offloaded pods are reached, and reach the cluster.
+ */
+export interface NetworkOverlay {
+  /**
+   * Tunnels (wstunnel) to the ports of offloaded pods. Since interLink 0.5.2.
+   */
+  tunnel?: TunnelOverlay | undefined;
+  /**
+   * A WireGuard mesh that every pod of the node joins, over its tunnel. Since interLink 0.6.0.
+   */
+  mesh?: MeshOverlay | undefined;
 }
 /**
  * How the virtual kubelet proves to the remote side who it is.
@@ -1631,4 +1780,21 @@ export interface TracingOverlay {
    * Accept any certificate of the collector. Default: false.
    */
   skipVerification?: boolean | undefined;
+}
+/**
+ * Tunnels (wstunnel) to the ports of offloaded pods. Since interLink 0.5.2.
+ */
+export interface TunnelOverlay {
+  /**
+   * Suffix of the tunnels' host names: `<name>-<namespace>.<suffix>` must lead to the cluster's ingress.
+   */
+  wildcardDns?: string | undefined;
+  /**
+   * Go template of the objects that interLink makes for each pod with ports: a Deployment and a Service called `{{.Name}}`, and an Ingress for `{{.Name}}-{{.Namespace}}.{{.WildcardDNS}}`. interLink's embedded one cannot connect.
+   */
+  template?: string | undefined;
+  /**
+   * What the job runs to open the tunnel: a format with exactly three `%s`, for path prefix, `-R` options and host. Default: interLink's own, which downloads wstunnel.
+   */
+  command?: string | undefined;
 }

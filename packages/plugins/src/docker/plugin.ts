@@ -115,13 +115,17 @@ export const docker = definePlugin<"docker", DockerOptions>({
   },
 });
 
-type Surroundings = Pick<PluginSetup, "command" | "user" | "privileges" | "workingDirectory" | "volumes">;
+type Surroundings = Pick<
+  PluginSetup,
+  "command" | "jobsInside" | "user" | "privileges" | "workingDirectory" | "volumes"
+>;
 
 /** The image's own start, which runs a daemon beside the plugin: as root, or rootless in the image with GPUs. */
 function inContainer(socket: string, gpu: boolean, dataRoot: string): Surroundings {
   return {
     command: openSocket(socket, "exec /sidecar/startup-docker.sh"),
     user: gpu ? 1000 : 0,
+    jobsInside: true,
     privileges: {
       because: "the Docker plugin starts Docker daemons inside its container",
       context: { privileged: true },

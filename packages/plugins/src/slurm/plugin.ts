@@ -33,8 +33,9 @@ export const slurm = definePlugin<"slurm", SlurmOptions>({
 });
 
 /** As the image's entry point does. */
-function ownSlurm(socket: string): Pick<PluginSetup, "command" | "privileges"> {
+function ownSlurm(socket: string): Pick<PluginSetup, "command" | "jobsInside" | "privileges"> {
   return {
+    jobsInside: true,
     command: openSocket(socket, "/etc/startup.sh && exec /sidecar/slurm-sidecar"),
     privileges: {
       because: "the Slurm plugin's image boots its own Slurm daemons and Apptainer",
