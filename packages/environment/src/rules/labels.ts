@@ -1,5 +1,5 @@
 import { problem } from "@interlink-gitops/core";
-import { labelKeyFault, labelValueFault } from "@interlink-gitops/models";
+import { checkLabel } from "./label-syntax.ts";
 import { nodeRule } from "./rule.ts";
 
 /** What interLink sets on the Node itself (domain §2.5, §1a). A label of the file would win, and break what reads it. */
@@ -20,17 +20,8 @@ const own = new Set([
 export const labels = nodeRule("labels have Kubernetes' syntax and are not interLink's own", (node, at) =>
   Object.entries(node.labels ?? {}).flatMap(([key, value]) => {
     const where = at(`labels.${key}`);
-    const fault = labelKeyFault(key) ?? labelValueFault(value);
-    if (fault !== undefined) {
-      return [
-        problem(
-          "invalid-label",
-          where,
-          `the label \`${key}=${value}\` is not valid: ${fault}`,
-          'Labels look like "site.example/rack": "a-12".',
-        ),
-      ];
-    }
+    const faults = checkLabel(key, value, where);
+    if (faults.length > 0) return faults;
     return own.has(key)
       ? [
           problem(

@@ -1,7 +1,7 @@
 import { problem, type Problem } from "@interlink-gitops/core";
-import { labelKeyFault, labelValueFault } from "@interlink-gitops/models";
 import type { ContainerName } from "../schema/kubernetes.ts";
 import type { VirtualNode } from "../schema/environment.generated.ts";
+import { checkLabel } from "./label-syntax.ts";
 import { nodeRule, type NodeAt } from "./rule.ts";
 
 const containersOf: Record<VirtualNode["mode"], readonly ContainerName[]> = {
@@ -59,16 +59,8 @@ function badLabels({ pod, deployment }: VirtualNode, at: NodeAt): Problem[] {
   return (["pod", "deployment"] as const).flatMap((owner) =>
     Object.entries((owner === "pod" ? pod : deployment)?.labels ?? {}).flatMap(([key, value]) => {
       const where = at(`${owner}.labels.${key}`);
-      const fault = labelKeyFault(key) ?? labelValueFault(value);
-      if (fault !== undefined)
-        return [
-          problem(
-            "invalid-label",
-            where,
-            `the label \`${key}=${value}\` is not valid: ${fault}`,
-            'Labels look like "site.example/rack": "a-12".',
-          ),
-        ];
+      const faults = checkLabel(key, value, where);
+      if (faults.length > 0) return faults;
       return key === "app" || key.startsWith("app.kubernetes.io/")
         ? [
             problem(
