@@ -1,4 +1,5 @@
 import {
+  custom,
   docker,
   edgeRest,
   inCluster,
@@ -94,6 +95,40 @@ export const cases: Record<string, Environment> = {
         template:
           "apiVersion: v1\nkind: Service\nmetadata:\n  name: {{.Name}}\n  namespace: {{.Namespace}}\nspec:\n  ports:\n  - port: 8080\n",
       },
+    },
+  }),
+  // With a start command of its own, which the Slurm plugin's preset does not have.
+  "plugin-slurm-in-cluster": inside({
+    plugin: custom({
+      image: "ghcr.io/interlink-hq/interlink-sidecar-slurm/interlink-sidecar-slurm:0.5.0",
+      command: ["/sidecar/slurm-sidecar"],
+      args: ["--verbose"],
+      env: { SLURMCONFIGPATH: "/etc/interlink/plugin.yaml" },
+      socket: "plugin.sock",
+      user: 0,
+      privileged: "the values ask for it",
+      config: {
+        path: "/etc/interlink/plugin.yaml",
+        content: {
+          Socket: "unix:///run/interlink/plugin.sock",
+          SidecarPort: "4000",
+          SbatchPath: "/usr/bin/sbatch",
+          ScancelPath: "/usr/bin/scancel",
+          SqueuePath: "/usr/bin/squeue",
+          CommandPrefix: "",
+          SingularityPrefix: "",
+          ExportPodData: true,
+          DataRootFolder: "/local/interlink/jobs/",
+          Namespace: "vk",
+          Tsocks: false,
+          BashPath: "/bin/bash",
+          VerboseLogging: true,
+          ErrorsOnlyLogging: false,
+        },
+      },
+    }),
+    containers: {
+      plugin: { resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "1", memory: "1Gi" } } },
     },
   }),
 };
