@@ -74,6 +74,8 @@ export interface PluginSetup {
   opensSocket?: boolean;
   /** Whether jobs run inside this container, and so share its limits. */
   jobsInside?: boolean;
+  /** Whether the program reads the variables that switch traces on (domain §1c). */
+  canTrace?: boolean;
   /** The directory that the process starts in, when it is not the image's. */
   workingDirectory?: string;
   /** Absent when the container runs confined. */

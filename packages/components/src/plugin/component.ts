@@ -65,8 +65,7 @@ function container(node: ResolvedNode, setup: Setup): IContainer {
     env: [
       ...Object.entries(setup.env).map(([name, value]) => ({ name, value })),
       ...secretVariables(setup),
-      // Only these two read the variables (domain §1c).
-      ...(["docker", "slurm"].includes(setup.kind) ? tracingVariables(node, "plugin") : []),
+      ...(setup.canTrace === true ? tracingVariables(node, "plugin") : []),
     ],
     ...(setup.listen.kind === "port"
       ? { ports: [{ name: "plugin", containerPort: setup.listen.port, protocol: "TCP" }] }

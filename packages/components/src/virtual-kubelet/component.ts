@@ -3,6 +3,7 @@ import { emit, type IContainer, type IVolume } from "@interlink-gitops/models";
 import { configFile } from "../config-map.ts";
 import type { Component } from "../part.ts";
 import { confined } from "../security.ts";
+import { socketMount } from "../sockets.ts";
 import { tracingVariables } from "../telemetry.ts";
 import { virtualKubeletAccess } from "./access.ts";
 import { virtualKubeletConfig } from "./config.ts";
@@ -47,7 +48,7 @@ const apiToken: IVolume = {
 };
 
 function container(node: ResolvedNode, tls: RemoteTlsFiles, network: ReturnType<typeof networkFiles>): IContainer {
-  const { kubelet, sockets, token } = node;
+  const { kubelet, token } = node;
   // No health endpoint, and no TLS before the CSR is approved: a TCP connection is all that can be asked (domain §0.1).
   const tcpSocket = { port: kubelet.port };
   return {
@@ -77,7 +78,7 @@ function container(node: ResolvedNode, tls: RemoteTlsFiles, network: ReturnType<
       { name: "api-token", mountPath: serviceAccount, readOnly: true },
       ...tls.volumeMounts,
       ...network.volumeMounts,
-      ...(sockets === undefined ? [] : [{ name: "sockets", mountPath: sockets.directory }]),
+      ...socketMount(node),
       ...(token === undefined ? [] : [{ name: "token", mountPath: token.directory, readOnly: true }]),
     ],
   };

@@ -52,7 +52,7 @@ function tlsKeys({ tls }: ResolvedNode): Partial<VirtualKubeletConfig> {
 }
 
 /** The serving certificate. The CSR is the default, and says nothing. */
-function kubeletKeys({ kubelet, profiling }: ResolvedNode): VirtualKubeletConfig {
+function kubeletKeys({ kubelet, profiling }: ResolvedNode): Partial<VirtualKubeletConfig> {
   return {
     ...(kubelet.certificate === "self-signed" ? { DisableCSR: true } : {}),
     ...(kubelet.provided === undefined
@@ -63,7 +63,7 @@ function kubeletKeys({ kubelet, profiling }: ResolvedNode): VirtualKubeletConfig
         }),
     ...(kubelet.signerName === undefined ? {} : { KubeletCSRSignerName: kubelet.signerName }),
     ...(profiling === undefined ? {} : { Pprof: profilerKeys(profiling.virtualKubelet) }),
-  } as VirtualKubeletConfig;
+  };
 }
 
 /** The profiler has no protection of its own: it listens inside the pod only. */

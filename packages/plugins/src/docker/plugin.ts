@@ -110,6 +110,7 @@ export const docker = definePlugin<"docker", DockerOptions>({
         },
       },
       opensSocket: true,
+      canTrace: true,
       ...(daemon === "machine" ? onMachine(socket, node) : inContainer(socket, gpu, dataRoot)),
     };
   },

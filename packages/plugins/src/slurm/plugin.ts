@@ -24,6 +24,7 @@ export const slurm = definePlugin<"slurm", SlurmOptions>({
       config: { directory: "/etc/interlink", file: "plugin.yaml", content: slurmConfig(options, socket) },
       user: 0,
       opensSocket: true,
+      canTrace: true,
       volumes: [{ name: "plugin-data", mountPath: dataRoot.slice(0, -1), source: storageSource(storage) }],
     };
     return cluster === undefined
