@@ -154,7 +154,22 @@ const plugin = fc.oneof(
   }),
 );
 
-const inCluster = node("in-cluster", { plugin }, { jobScript: some({ template: text }) }, [
+const api = fc.record(
+  {
+    port: fc.integer({ min: 4000, max: 5000 }),
+    tls: fc.oneof(
+      fc.record({ server: reference, caCertificate: fc.constant(certificate) }),
+      fc.record({
+        server: reference,
+        caCertificate: fc.constant(certificate),
+        client: reference,
+        clientCaCertificate: fc.constant(certificate),
+      }),
+    ),
+  },
+  { requiredKeys: ["port"] },
+);
+const inCluster = node("in-cluster", { plugin }, { api, jobScript: some({ template: text }) }, [
   "vk",
   "interlink",
   "plugin",
@@ -168,7 +183,7 @@ const edgeSocket = node(
       hostKeys: reference,
     }),
   },
-  {},
+  { api, pluginEndpoint: fc.record({ url: host.map((name) => `http://${name}`), port }) },
   ["vk", "interlink", "ssh-bastion"],
 );
 const edgeRest = node(

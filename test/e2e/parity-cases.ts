@@ -2,9 +2,11 @@ import {
   custom,
   docker,
   edgeRest,
+  edgeSocket,
   inCluster,
   secret,
   type EdgeRestNode,
+  type EdgeSocketNode,
   type Environment,
   type InClusterNode,
 } from "@interlink-gitops/environment";
@@ -37,6 +39,14 @@ function rest(fields: Partial<EdgeRestNode>): Environment {
 function inside(fields: Partial<InClusterNode>): Environment {
   const node = inCluster({ plugin: docker({ logging: "debug" }), capacity: { cpu: 4, memory: "16Gi", pods: 50 } });
   return { ...shared, nodes: { "interlink-incluster-node": { ...node, ...fields } } };
+}
+
+function socket(fields: Partial<EdgeSocketNode>): Environment {
+  const node = edgeSocket({
+    bastion: { nodePort: 31022, authorizedKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI..."] },
+    capacity: { cpu: 8, memory: "32Gi", pods: 100 },
+  });
+  return { ...shared, nodes: { "interlink-socket-node": { ...node, ...fields } } };
 }
 
 /** A certificate that nothing trusts: the comparison looks at where it lands. */
@@ -97,6 +107,21 @@ export const cases: Record<string, Environment> = {
       },
     },
   }),
+  // The values' image is built by nobody; this plugin listens where they say.
+  "plugin-tcp-in-cluster": inside({
+    api: { port: 3000 },
+    plugin: custom({
+      image: "registry.example/plugin:1.0",
+      port: 4000,
+      config: { path: "/etc/interlink/plugin.yaml", content: { SidecarPort: "4000", VerboseLogging: true } },
+      env: { INTERLINKCONFIGPATH: "/etc/interlink/plugin.yaml" },
+    }),
+  }),
+  "tls-in-cluster-api": inside({
+    api: { port: 3000, tls: { server: secret.existing("interlink-rest-node-tls-certs"), caCertificate } },
+  }),
+  "plugin-remote-address": socket({ pluginEndpoint: { url: "http://plugin.site.example", port: 3000 } }),
+  "plugin-remote-endpoint": socket({ pluginEndpoint: { url: "http://10.10.0.5", port: 4000 } }),
   // With a start command of its own, which the Slurm plugin's preset does not have.
   "plugin-slurm-in-cluster": inside({
     plugin: custom({

@@ -1,4 +1,4 @@
-import { interlink } from "./interlink.ts";
+import { interlink } from "./interlink/component.ts";
 import type { Component } from "./part.ts";
 import { plugin } from "./plugin/component.ts";
 import { refreshToken } from "./refresh-token.ts";

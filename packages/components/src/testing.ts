@@ -13,6 +13,9 @@ export function resolvedNode(
   return resolved.nodes.find((node) => node.name === name)!;
 }
 
+const certificate = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+const pair = (name: string) => ({ kind: "existing", name });
+
 /** Nodes in every mode and variant that changes a component. */
 export function allNodes(): ResolvedNode[] {
   const withPlugin = (plugin: object) => (environment: any) => (environment.nodes.inside.plugin = plugin);
@@ -40,7 +43,26 @@ export function allNodes(): ResolvedNode[] {
         secretEnv: { API: { secret: { kind: "existing", name: "api" }, key: "api" } },
       }),
     ),
+    resolvedNode("inside", (environment: any) => {
+      Object.assign(environment.nodes.inside, {
+        plugin: { kind: "custom", image: "p:1", port: 4000 },
+        api: { port: 3000, tls: { server: pair("server"), caCertificate: certificate } },
+      });
+    }),
     resolvedNode("socket"),
+    resolvedNode("socket", (environment: any) => {
+      const tls = {
+        server: pair("server"),
+        caCertificate: certificate,
+        client: pair("client"),
+        clientCaCertificate: certificate,
+      };
+      environment.nodes.socket.api = { port: 4000, tls };
+    }),
+    resolvedNode("socket", (environment: any) => {
+      delete environment.nodes.socket.bastion;
+      environment.nodes.socket.pluginEndpoint = { url: "http://10.10.0.5", port: 4000 };
+    }),
     resolvedNode("rest"),
     resolvedNode("rest", (environment) => (environment.kubernetes = "1.20")),
     resolvedNode("rest", (environment: any) => (environment.nodes.rest.oauth.grant = "client_credentials")),
@@ -61,10 +83,7 @@ export function allNodes(): ResolvedNode[] {
     }),
     resolvedNode("rest", (environment: any) => {
       delete environment.nodes.rest.oauth;
-      environment.nodes.rest.tls = {
-        caCertificate: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
-        client: { kind: "existing", name: "pair" },
-      };
+      environment.nodes.rest.tls = { caCertificate: certificate, client: pair("pair") };
     }),
   ];
 }

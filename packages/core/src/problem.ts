@@ -39,6 +39,8 @@ export const problemCodes = [
   "invalid-certificate",
   "insecure-tls",
   "logs-without-certificate",
+  "open-api",
+  "clear-text",
   "invalid-cidr",
   "network-template",
   "network-command",

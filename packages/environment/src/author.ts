@@ -15,10 +15,13 @@ export function inCluster(node: Omit<InClusterNode, "mode">): InClusterNode {
   return { mode: "in-cluster", ...node };
 }
 
-/** A virtual node whose plugin runs at the site and is forwarded into the pod through an SSH bastion. */
-export function edgeSocket(node: Omit<EdgeSocketNode, "mode">): EdgeSocketNode {
+/** A virtual node whose plugin runs at the site: forwarded into the pod through an SSH bastion, or dialled directly. */
+export function edgeSocket(node: Omit<EdgeSocketNode, "mode"> & SomewhereToDial): EdgeSocketNode {
   return { mode: "edge-socket", ...node };
 }
+
+/** One of the two has to lead to the plugin. */
+type SomewhereToDial = Required<Pick<EdgeSocketNode, "bastion">> | Required<Pick<EdgeSocketNode, "pluginEndpoint">>;
 
 /** A virtual node whose interLink and plugin run at the site and are dialled over HTTPS with an OAuth2 token. */
 export function edgeRest(node: Omit<EdgeRestNode, "mode">): EdgeRestNode {

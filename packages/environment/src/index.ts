@@ -2,7 +2,16 @@ export * from "./author.ts";
 export { extend } from "./extend.ts";
 export { parse, type Parsed } from "./parse.ts";
 export { createResolver, type Resolution } from "./resolve/resolve.ts";
-export type { Dial, ResolvedBastion, ResolvedEnvironment, ResolvedNode, ResolvedToken } from "./resolve/node.ts";
+export type {
+  CertificateFile,
+  CertificatePair,
+  Dial,
+  ResolvedApi,
+  ResolvedBastion,
+  ResolvedEnvironment,
+  ResolvedNode,
+  ResolvedToken,
+} from "./resolve/node.ts";
 export { rules, type Rule } from "./rules/index.ts";
 export type * from "./schema/environment.generated.ts";
 export { environmentSchema } from "./schema/environment.ts";

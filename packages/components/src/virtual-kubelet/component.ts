@@ -6,10 +6,10 @@ import { confined } from "../security.ts";
 import { socketMount } from "../sockets.ts";
 import { tracingVariables } from "../telemetry.ts";
 import { virtualKubeletAccess } from "./access.ts";
+import { certificateFiles } from "./certificates.ts";
 import { virtualKubeletConfig } from "./config.ts";
 import { networkAccess, networkFiles } from "./network.ts";
 import { nodeReadiness } from "./readiness.ts";
-import { remoteTlsFiles, type RemoteTlsFiles } from "./remote-tls.ts";
 
 const serviceAccount = "/var/run/secrets/kubernetes.io/serviceaccount";
 
@@ -18,7 +18,7 @@ export const virtualKubelet: Component = {
   name: "virtual-kubelet",
   contribute(node) {
     const content = virtualKubeletConfig(node);
-    const tls = remoteTlsFiles(node);
+    const tls = certificateFiles(node);
     const network = networkFiles(node);
     const config = configFile(node, "virtual-kubelet-config", "config", {
       "InterLinkConfig.yaml": emit(content, { sort: false }),
@@ -47,7 +47,11 @@ const apiToken: IVolume = {
   },
 };
 
-function container(node: ResolvedNode, tls: RemoteTlsFiles, network: ReturnType<typeof networkFiles>): IContainer {
+function container(
+  node: ResolvedNode,
+  tls: ReturnType<typeof certificateFiles>,
+  network: ReturnType<typeof networkFiles>,
+): IContainer {
   const { kubelet, token } = node;
   // No health endpoint, and no TLS before the CSR is approved: a TCP connection is all that can be asked (domain §0.1).
   const tcpSocket = { port: kubelet.port };

@@ -2,8 +2,8 @@ import { keysNewerThan } from "@interlink-gitops/models";
 import { expect, test } from "vitest";
 import { resolvedNode } from "../testing.ts";
 import { virtualKubeletAccess } from "./access.ts";
+import { certificateFiles } from "./certificates.ts";
 import { virtualKubeletConfig } from "./config.ts";
-import { remoteTlsFiles } from "./remote-tls.ts";
 
 const rest = (fields: object) =>
   resolvedNode("rest", (environment: any) => Object.assign(environment.nodes.rest, fields));
@@ -78,7 +78,7 @@ test("a private CA is trusted for every call, also for logs", () => {
     },
   });
   expect(virtualKubeletConfig(node)).not.toHaveProperty("HTTP");
-  const { env, volumes, resources } = remoteTlsFiles(node);
+  const { env, volumes, resources } = certificateFiles(node);
   expect(env).toEqual([{ name: "SSL_CERT_DIR", value: "/etc/ssl/certs:/etc/interlink-ca" }]);
   expect(resources).toMatchObject([{ kind: "ConfigMap", data: { "ca.crt": certificate } }]);
   expect(volumes).toMatchObject([{ configMap: {} }, { secret: { secretName: "pair" } }]);
@@ -95,7 +95,7 @@ test("a provided certificate is mounted, and no CSR is asked for", () => {
     KubeletCertFile: "/etc/interlink-kubelet/tls.crt",
     KubeletKeyFile: "/etc/interlink-kubelet/tls.key",
   });
-  expect(remoteTlsFiles(node).volumeMounts).toEqual([
+  expect(certificateFiles(node).volumeMounts).toEqual([
     { name: "kubelet-certificate", mountPath: "/etc/interlink-kubelet", readOnly: true },
   ]);
   expect(virtualKubeletAccess(node).map(({ resource }) => resource)).not.toContain("certificatesigningrequests");

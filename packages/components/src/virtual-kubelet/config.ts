@@ -1,6 +1,7 @@
 import type { ResolvedNode } from "@interlink-gitops/environment";
 import { isAtLeast, type VirtualKubeletConfig } from "@interlink-gitops/models";
 import { loggingKeys } from "@interlink-gitops/plugins";
+import { caKey, pairKeys } from "../certificates.ts";
 import { networkKeys } from "./network.ts";
 
 /** The virtual kubelet's configuration file (domain §1a). Keys that would only repeat a default are left out. */
@@ -31,7 +32,7 @@ export function virtualKubeletConfig(node: ResolvedNode): VirtualKubeletConfig {
   };
 }
 
-/** TLS towards the remote side. `HTTP.CaCert` wants DER and is not needed (domain §0.6). */
+/** TLS towards interLink. `HTTP.CaCert` wants DER and is not needed (domain §0.6). */
 function tlsKeys({ tls }: ResolvedNode): Partial<VirtualKubeletConfig> {
   if (tls === undefined) return {};
   const { ca, client, insecureSkipVerify } = tls;
@@ -42,10 +43,8 @@ function tlsKeys({ tls }: ResolvedNode): Partial<VirtualKubeletConfig> {
       : {
           TLS: {
             Enabled: true,
-            ...(client === undefined
-              ? {}
-              : { CertFile: `${client.directory}/tls.crt`, KeyFile: `${client.directory}/tls.key` }),
-            ...(ca === undefined ? {} : { CACertFile: `${ca.directory}/${ca.file}` }),
+            ...pairKeys(client),
+            ...caKey(ca),
           },
         }),
   };

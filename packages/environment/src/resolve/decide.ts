@@ -3,6 +3,7 @@ import { images, type InterLinkRelease } from "@interlink-gitops/models";
 import { podSecurityOf, type PluginDefinition } from "@interlink-gitops/plugins";
 import { locateSecret } from "@interlink-gitops/secrets";
 import type {
+  Bastion,
   EdgeRestNode,
   EdgeSocketNode,
   Environment,
@@ -10,17 +11,17 @@ import type {
   KubeletSettings,
   OAuth,
   Profiling,
-  RemoteTls,
   TokenStorage,
   Tracing,
   VirtualNode,
 } from "../schema/environment.generated.ts";
 import { minorOf } from "./kubernetes.ts";
-import type { ResolvedNode, ResolvedTls, ResolvedToken, ResolvedTracing } from "./node.ts";
+import { decideApi } from "./api.ts";
+import { certificatePair, decideTls } from "./certificates.ts";
+import type { ResolvedBastion, ResolvedNode, ResolvedToken, ResolvedTracing } from "./node.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
 import { ports } from "./ports.ts";
 import { hostKeyFile } from "./secrets.ts";
-import { interLinkSocket, socketDirectory } from "./sockets.ts";
 
 /** The user of interLink's own image; the virtual kubelet needs no more rights than it. */
 const unprivileged = 65532;
@@ -92,39 +93,43 @@ function decideInCluster(name: string, node: InClusterNode, definitions: readonl
   const setup = setUpPlugin(choosePlugin(name, node, { node: name }, definitions));
   const shared = setup.listen.kind === "port" || setup.opensSocket === true;
   return {
-    dial: { kind: "socket", path: interLinkSocket },
-    sockets: { directory: socketDirectory },
-    api: { listen: { kind: "socket", path: interLinkSocket }, plugin: setup.listen },
+    ...decideApi(node.api, setup.listen),
     plugin: { kind: node.plugin.kind, ...setup },
     user: shared ? unprivileged : setup.user,
     podSecurity: podSecurityOf(setup),
   };
 }
 
-function decideEdgeSocket(name: string, { bastion }: EdgeSocketNode): Decided {
-  const pluginPort = bastion.pluginPort ?? ports.tunnel;
+function decideEdgeSocket(name: string, { api, bastion: given, pluginEndpoint }: EdgeSocketNode): Decided {
+  const bastion = given === undefined ? undefined : decideBastion(name, given);
+  const plugin =
+    pluginEndpoint === undefined
+      ? ({ kind: "port", port: bastion?.pluginPort ?? ports.tunnel } as const)
+      : ({ kind: "url", ...pluginEndpoint } as const);
   return {
-    dial: { kind: "socket", path: interLinkSocket },
-    sockets: { directory: socketDirectory },
-    api: { listen: { kind: "socket", path: interLinkSocket }, plugin: { kind: "port", port: pluginPort } },
-    bastion: {
-      port: ports.bastion,
-      nodePort: bastion.nodePort,
-      authorizedKeys: bastion.authorizedKeys.map((key) => key.trim()),
-      pluginPort,
-      user: "interlink",
-      ...(bastion.hostKeys === undefined ? {} : { hostKey: locateSecret(bastion.hostKeys, hostKeyFile) }),
-      serviceName: `ssh-bastion-${name}`,
-    },
+    ...decideApi(api, plugin),
+    ...(bastion === undefined ? {} : { bastion }),
     user: unprivileged,
-    podSecurity: "baseline",
+    podSecurity: bastion === undefined ? "restricted" : "baseline",
+  };
+}
+
+function decideBastion(name: string, bastion: Bastion): ResolvedBastion {
+  return {
+    port: ports.bastion,
+    nodePort: bastion.nodePort,
+    authorizedKeys: bastion.authorizedKeys.map((key) => key.trim()),
+    pluginPort: bastion.pluginPort ?? ports.tunnel,
+    user: "interlink",
+    ...(bastion.hostKeys === undefined ? {} : { hostKey: locateSecret(bastion.hostKeys, hostKeyFile) }),
+    serviceName: `ssh-bastion-${name}`,
   };
 }
 
 function decideEdgeRest(environment: Environment, name: string, node: EdgeRestNode): Decided {
   const { url, port = 443, oauth, tls, proxy } = node;
   return {
-    dial: { kind: "https", url, port },
+    dial: { kind: "url", url, port },
     ...(oauth === undefined ? {} : { token: decideToken(environment, name, oauth) }),
     ...(tls === undefined ? {} : { tls: decideTls(tls) }),
     ...(proxy === undefined ? {} : { proxy }),
@@ -157,35 +162,13 @@ function decideStorage(
   return { claim: `${node}-token`, create: { size, ...(storageClass === undefined ? {} : { storageClass }) } };
 }
 
-function decideTls({ caCertificate, client, insecureSkipVerify }: RemoteTls): ResolvedTls {
-  return {
-    ...(caCertificate === undefined
-      ? {}
-      : { ca: { certificate: caCertificate, directory: "/etc/interlink-ca", file: "ca.crt" } }),
-    ...(client === undefined
-      ? {}
-      : {
-          client: {
-            certificate: locateSecret(client, "tls.crt"),
-            key: locateSecret(client, "tls.key"),
-            directory: "/etc/interlink-client",
-          },
-        }),
-    insecureSkipVerify: insecureSkipVerify !== undefined,
-  };
-}
-
 function decideKubelet({ certificateSecret, ...given }: KubeletSettings = {}): ResolvedNode["kubelet"] {
   const kubelet = { port: ports.kubelet, certificate: "csr" as const, ...given };
   if (certificateSecret === undefined) return kubelet;
   return {
     ...kubelet,
     certificate: "provided",
-    provided: {
-      certificate: locateSecret(certificateSecret, "tls.crt"),
-      key: locateSecret(certificateSecret, "tls.key"),
-      directory: "/etc/interlink-kubelet",
-    },
+    provided: certificatePair(certificateSecret, "/etc/interlink-kubelet"),
   };
 }
 

@@ -53,10 +53,10 @@ export interface ResolvedNode {
   /** The directory of sockets that the containers share; absent when there is none. */
   sockets?: { directory: string };
   /** The interLink API server in the pod; absent at the edge over REST, where it runs at the site. */
-  api?: { listen: Endpoint; plugin: Endpoint };
+  api?: ResolvedApi;
   /** The plugin in the pod; absent when it runs at the site. */
   plugin?: PluginSetup & { kind: string };
-  /** How the remote side is recognised over HTTPS. */
+  /** How interLink is recognised over HTTPS, and how the virtual kubelet shows itself. */
   tls?: ResolvedTls;
   bastion?: ResolvedBastion;
   token?: ResolvedToken;
@@ -73,7 +73,7 @@ export interface ResolvedKubelet {
   certificate: "csr" | "self-signed" | "provided";
   signerName?: string;
   /** Only with a provided certificate. */
-  provided?: { certificate: SecretKey; key: SecretKey; directory: string };
+  provided?: CertificatePair;
 }
 
 /** Which programs make traces, and for which collector. */
@@ -84,14 +84,44 @@ export interface ResolvedTracing {
   skipVerification: boolean;
 }
 
-/** Where the virtual kubelet finds interLink. */
-export type Dial = { kind: "socket"; path: string } | { kind: "https"; url: string; port: number };
+/** A URL without a port, and its port: two keys in interLink's files. */
+export interface UrlEndpoint {
+  kind: "url";
+  url: string;
+  port: number;
+}
 
-/** TLS towards the remote side. Paths are those inside the virtual kubelet's container. */
+/** Where the virtual kubelet finds interLink. */
+export type Dial = Extract<Endpoint, { kind: "socket" }> | UrlEndpoint;
+
+/** The interLink API server in the pod. */
+export interface ResolvedApi {
+  listen: Endpoint;
+  /** The plugin: in the pod, at the end of a tunnel, or elsewhere. */
+  plugin: Endpoint | UrlEndpoint;
+  /** Only over TCP. Paths are those inside interLink's container. */
+  tls?: { server: CertificatePair; clientCa?: CertificateFile };
+}
+
+/** TLS towards interLink. Paths are those inside the virtual kubelet's container. */
 export interface ResolvedTls {
-  ca?: { certificate: string; directory: string; file: string };
-  client?: { certificate: SecretKey; key: SecretKey; directory: string };
+  ca?: CertificateFile;
+  client?: CertificatePair;
   insecureSkipVerify: boolean;
+}
+
+/** A certificate and its key in a Secret, and the directory where they are mounted as `tls.crt` and `tls.key`. */
+export interface CertificatePair {
+  certificate: SecretKey;
+  key: SecretKey;
+  directory: string;
+}
+
+/** A CA's certificate as PEM text, and where it is mounted. */
+export interface CertificateFile {
+  certificate: string;
+  directory: string;
+  file: string;
 }
 
 /** The SSH server through which the site forwards its plugin into the pod. */

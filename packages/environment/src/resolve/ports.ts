@@ -24,7 +24,9 @@ export function portsOf(node: VirtualNode, definitions: readonly PluginDefinitio
     if (node.mode !== "edge-rest")
       holders.push({ port: port + 1, holder: "interLink's profiler", field: "profiling.port" });
   }
-  if (node.mode === "edge-socket") {
+  if (node.mode !== "edge-rest" && node.api !== undefined)
+    holders.push({ port: node.api.port, holder: "interLink", field: "api.port" });
+  if (node.mode === "edge-socket" && node.bastion !== undefined) {
     holders.push({ port: ports.bastion, holder: "the bastion", field: "bastion" });
     holders.push({
       port: node.bastion.pluginPort ?? ports.tunnel,

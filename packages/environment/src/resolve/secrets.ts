@@ -21,7 +21,17 @@ export function secretUses(
     reference === undefined
       ? []
       : [{ reference, purposes: ["tls.crt", "tls.key"], where: at("kubelet.certificateSecret") }];
-  return [...kubelet, ...modeUses(name, node, at, definitions)];
+  return [...kubelet, ...apiUses(node, at), ...modeUses(name, node, at, definitions)];
+}
+
+function apiUses(node: VirtualNode, at: (field: string) => Where): SecretUse[] {
+  if (node.mode === "edge-rest" || node.api?.tls === undefined) return [];
+  const { server, client } = node.api.tls;
+  const purposes = ["tls.crt", "tls.key"];
+  return [
+    { reference: server, purposes, where: at("api.tls.server") },
+    ...(client === undefined ? [] : [{ reference: client, purposes, where: at("api.tls.client") }]),
+  ];
 }
 
 function modeUses(
@@ -42,7 +52,7 @@ function modeUses(
       ];
     }
     case "edge-socket": {
-      const { hostKeys } = node.bastion;
+      const { hostKeys } = node.bastion ?? {};
       return hostKeys === undefined
         ? []
         : [{ reference: hostKeys, purposes: [hostKeyFile], where: at("bastion.hostKeys") }];

@@ -6,7 +6,7 @@ const keyTypes =
 
 /** NodePort and keys of the SSH bastion (domain §5.2.7). */
 export const bastion = nodeRule("the bastion can be reached and its keys are public SSH keys", (node, at) => {
-  if (node.mode !== "edge-socket") return [];
+  if (node.mode !== "edge-socket" || node.bastion === undefined) return [];
   const { nodePort, authorizedKeys, hostKeys } = node.bastion;
   const problems: Problem[] = [];
   if (nodePort < 30000 || nodePort > 32767) {

@@ -1,6 +1,7 @@
 import type { Schema } from "../schema-walk.ts";
 import type { PluginDefinition } from "@interlink-gitops/plugins";
 import { accelerators } from "./accelerators.ts";
+import { api } from "./api.ts";
 import { bastion } from "./bastion.ts";
 import { clusterName, kubernetesVersion, namespaceName, someNode } from "./cluster.ts";
 import { environmentImages, nodeImages } from "./images.ts";
@@ -12,6 +13,7 @@ import { oauth } from "./oauth.ts";
 import { offloading } from "./offloading.ts";
 import { plugin } from "./plugin.ts";
 import { podSettings } from "./pod-settings.ts";
+import { pluginEndpoint } from "./plugin-endpoint.ts";
 import { portClashes } from "./ports.ts";
 import { proxy } from "./proxy.ts";
 import { quantities } from "./quantities.ts";
@@ -40,6 +42,8 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     oauth,
     remoteTls,
     bastion,
+    pluginEndpoint,
+    api,
     plugin(definitions),
     portClashes(definitions),
     proxy,

@@ -18,7 +18,7 @@ export const podSettings = nodeRule("settings name containers and volumes that t
 ]);
 
 function unknownContainers(node: VirtualNode, at: NodeAt): Problem[] {
-  const known = containersOf[node.mode].filter((name) => name !== "refresh-token" || hasToken(node));
+  const known = containersOf[node.mode].filter((name) => has(node, name));
   return Object.keys(node.containers ?? {}).flatMap((name) =>
     known.includes(name as ContainerName)
       ? []
@@ -33,8 +33,10 @@ function unknownContainers(node: VirtualNode, at: NodeAt): Problem[] {
   );
 }
 
-function hasToken(node: VirtualNode): boolean {
-  return node.mode === "edge-rest" && node.oauth !== undefined;
+function has(node: VirtualNode, container: ContainerName): boolean {
+  if (node.mode === "edge-rest") return container !== "refresh-token" || node.oauth !== undefined;
+  if (node.mode === "edge-socket") return container !== "ssh-bastion" || node.bastion !== undefined;
+  return true;
 }
 
 function missingVolumes({ pod, containers = {} }: VirtualNode, at: NodeAt): Problem[] {

@@ -1,4 +1,5 @@
 import { problem, warning, type Problem } from "@interlink-gitops/core";
+import { logsWithoutCertificate } from "./api.ts";
 import { checkCertificate } from "./pem.ts";
 import { nodeRule } from "./rule.ts";
 
@@ -19,14 +20,7 @@ export const remoteTls = nodeRule("the remote side is recognised, and can recogn
   }
   if (caCertificate !== undefined) problems.push(...checkCertificate(caCertificate, at("tls.caCertificate")));
   if (client !== undefined) {
-    problems.push(
-      warning(
-        "logs-without-certificate",
-        at("tls.client"),
-        "`kubectl logs` will fail: interLink shows no client certificate in that call",
-        "Let the remote side ask for certificates on the other paths only, or read logs at the site.",
-      ),
-    );
+    problems.push(logsWithoutCertificate(at("tls.client")));
   }
   if (insecureSkipVerify !== undefined) {
     problems.push(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { secretReference } from "@interlink-gitops/secrets";
+import { apiFields } from "./api.ts";
 import { nodeFields } from "./common.ts";
 import { apiServerFields } from "./interlink.ts";
 
@@ -23,11 +24,27 @@ const bastion = z
   })
   .meta({ id: "Bastion", description: "The SSH server through which the site forwards its plugin into the pod." });
 
+const pluginEndpoint = z
+  .strictObject({
+    url: z
+      .string()
+      .meta({ description: "Where the plugin answers: `http://host`, without a port. interLink speaks no TLS to it." }),
+    port: z.int().min(1).max(65535).meta({ description: "Its TCP port." }),
+  })
+  .meta({ id: "PluginEndpoint", description: "A plugin that interLink reaches by itself, without a tunnel." });
+
 /** interLink runs in the cluster, the plugin at the site, which forwards it through an SSH bastion. */
 export const edgeSocketNode = z
-  .strictObject({ mode: z.literal("edge-socket"), bastion, ...apiServerFields, ...nodeFields })
+  .strictObject({
+    mode: z.literal("edge-socket"),
+    bastion: bastion.optional(),
+    pluginEndpoint: pluginEndpoint.optional(),
+    ...apiFields,
+    ...apiServerFields,
+    ...nodeFields,
+  })
   .meta({
     id: "EdgeSocketNode",
     description:
-      "A virtual node whose plugin runs at the site and is forwarded into the pod through an SSH bastion. The site needs no open port.",
+      "A virtual node whose plugin runs at the site and is forwarded into the pod through an SSH bastion, so that the site needs no open port, or is dialled directly.",
   });

@@ -45,6 +45,40 @@ export interface AllowedLiteral {
   because: string;
 }
 /**
+ * interLink listens on a TCP port instead of a socket of the pod. Kubernetes can then probe it, and without mutual TLS everybody who reaches the pod can call it. Default: a socket.
+ */
+export interface ApiSettings {
+  /**
+   * The TCP port of the pod that interLink listens on.
+   */
+  port: number;
+  /**
+   * TLS between the virtual kubelet and interLink inside the pod. Since interLink 0.5.2.
+   */
+  tls?: ApiTls;
+}
+/**
+ * TLS between the virtual kubelet and interLink inside the pod. Since interLink 0.5.2.
+ */
+export interface ApiTls {
+  /**
+   * The Secret with interLink's certificate under `tls.crt` and `tls.key`. It must be good for `localhost`, where the virtual kubelet dials it.
+   */
+  server: SecretReference;
+  /**
+   * The CA that signed it, as PEM text. Public.
+   */
+  caCertificate: string;
+  /**
+   * The Secret with the virtual kubelet's certificate for mutual TLS, under `tls.crt` and `tls.key`. It needs `clientCaCertificate`. `kubectl logs` does not work then: interLink's call for logs shows no certificate.
+   */
+  client?: SecretReference;
+  /**
+   * The CA that signs those who may call interLink, as PEM text. Public. It needs `client`.
+   */
+  clientCaCertificate?: string;
+}
+/**
  * Options of Apptainer in job scripts.
  */
 export interface ApptainerOptions {
@@ -281,14 +315,22 @@ export interface EdgeRestNode {
   deployment?: DeploymentSettings;
 }
 /**
- * A virtual node whose plugin runs at the site and is forwarded into the pod through an SSH bastion. The site needs no open port.
+ * A virtual node whose plugin runs at the site and is forwarded into the pod through an SSH bastion, so that the site needs no open port, or is dialled directly.
  */
 export interface EdgeSocketNode {
   mode: "edge-socket";
   /**
    * The SSH server through which the site forwards its plugin into the pod.
    */
-  bastion: Bastion;
+  bastion?: Bastion;
+  /**
+   * A plugin that interLink reaches by itself, without a tunnel.
+   */
+  pluginEndpoint?: PluginEndpoint;
+  /**
+   * interLink listens on a TCP port instead of a socket of the pod. Kubernetes can then probe it, and without mutual TLS everybody who reaches the pod can call it. Default: a socket.
+   */
+  api?: ApiSettings;
   /**
    * How job scripts are made. Only where interLink runs in the pod.
    */
@@ -423,6 +465,10 @@ export interface InClusterNode {
    * The plugin and its options.
    */
   plugin: PluginChoice;
+  /**
+   * interLink listens on a TCP port instead of a socket of the pod. Kubernetes can then probe it, and without mutual TLS everybody who reaches the pod can call it. Default: a socket.
+   */
+  api?: ApiSettings;
   /**
    * How job scripts are made. Only where interLink runs in the pod.
    */
@@ -709,6 +755,19 @@ export interface Offloading {
   jobScriptBuilderUrl?: string;
 }
 /**
+ * A plugin that interLink reaches by itself, without a tunnel.
+ */
+export interface PluginEndpoint {
+  /**
+   * Where the plugin answers: `http://host`, without a port. interLink speaks no TLS to it.
+   */
+  url: string;
+  /**
+   * Its TCP port.
+   */
+  port: number;
+}
+/**
  * Addresses for pods with the annotation `interlink.eu/pod-vpn`. Since interLink 0.5.2.
  */
 export interface PodCidr {
@@ -948,6 +1007,40 @@ export interface AllowedLiteralOverlay {
   because?: string | undefined;
 }
 /**
+ * interLink listens on a TCP port instead of a socket of the pod. Kubernetes can then probe it, and without mutual TLS everybody who reaches the pod can call it. Default: a socket.
+ */
+export interface ApiSettingsOverlay {
+  /**
+   * The TCP port of the pod that interLink listens on.
+   */
+  port?: number | undefined;
+  /**
+   * TLS between the virtual kubelet and interLink inside the pod. Since interLink 0.5.2.
+   */
+  tls?: ApiTlsOverlay | undefined;
+}
+/**
+ * TLS between the virtual kubelet and interLink inside the pod. Since interLink 0.5.2.
+ */
+export interface ApiTlsOverlay {
+  /**
+   * The Secret with interLink's certificate under `tls.crt` and `tls.key`. It must be good for `localhost`, where the virtual kubelet dials it.
+   */
+  server?: SecretReference | undefined;
+  /**
+   * The CA that signed it, as PEM text. Public.
+   */
+  caCertificate?: string | undefined;
+  /**
+   * The Secret with the virtual kubelet's certificate for mutual TLS, under `tls.crt` and `tls.key`. It needs `clientCaCertificate`. `kubectl logs` does not work then: interLink's call for logs shows no certificate.
+   */
+  client?: SecretReference | undefined;
+  /**
+   * The CA that signs those who may call interLink, as PEM text. Public. It needs `client`.
+   */
+  clientCaCertificate?: string | undefined;
+}
+/**
  * Options of Apptainer in job scripts.
  */
 export interface ApptainerOptionsOverlay {
@@ -1176,7 +1269,7 @@ export interface EdgeRestNodeOverlay {
   deployment?: DeploymentSettingsOverlay | undefined;
 }
 /**
- * A virtual node whose plugin runs at the site and is forwarded into the pod through an SSH bastion. The site needs no open port.
+ * A virtual node whose plugin runs at the site and is forwarded into the pod through an SSH bastion, so that the site needs no open port, or is dialled directly.
  */
 export interface EdgeSocketNodeOverlay {
   mode?: "edge-socket" | undefined;
@@ -1184,6 +1277,14 @@ export interface EdgeSocketNodeOverlay {
    * The SSH server through which the site forwards its plugin into the pod.
    */
   bastion?: BastionOverlay | undefined;
+  /**
+   * A plugin that interLink reaches by itself, without a tunnel.
+   */
+  pluginEndpoint?: PluginEndpointOverlay | undefined;
+  /**
+   * interLink listens on a TCP port instead of a socket of the pod. Kubernetes can then probe it, and without mutual TLS everybody who reaches the pod can call it. Default: a socket.
+   */
+  api?: ApiSettingsOverlay | undefined;
   /**
    * How job scripts are made. Only where interLink runs in the pod.
    */
@@ -1312,6 +1413,10 @@ export interface InClusterNodeOverlay {
    * The plugin and its options.
    */
   plugin?: PluginChoice | undefined;
+  /**
+   * interLink listens on a TCP port instead of a socket of the pod. Kubernetes can then probe it, and without mutual TLS everybody who reaches the pod can call it. Default: a socket.
+   */
+  api?: ApiSettingsOverlay | undefined;
   /**
    * How job scripts are made. Only where interLink runs in the pod.
    */
@@ -1594,6 +1699,19 @@ export interface OffloadingOverlay {
    * A service that writes the job script of each pod. It needs `jobScript.build`. Since interLink 0.5.0.
    */
   jobScriptBuilderUrl?: string | undefined;
+}
+/**
+ * A plugin that interLink reaches by itself, without a tunnel.
+ */
+export interface PluginEndpointOverlay {
+  /**
+   * Where the plugin answers: `http://host`, without a port. interLink speaks no TLS to it.
+   */
+  url?: string | undefined;
+  /**
+   * Its TCP port.
+   */
+  port?: number | undefined;
 }
 /**
  * Addresses for pods with the annotation `interlink.eu/pod-vpn`. Since interLink 0.5.2.

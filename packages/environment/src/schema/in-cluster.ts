@@ -1,5 +1,6 @@
 import { pluginDefinitions, type PluginDefinition } from "@interlink-gitops/plugins";
 import { z } from "zod";
+import { apiFields } from "./api.ts";
 import { nodeFields } from "./common.ts";
 import { apiServerFields } from "./interlink.ts";
 
@@ -17,6 +18,7 @@ export function inClusterNode(definitions: readonly PluginDefinition[] = pluginD
     .strictObject({
       mode: z.literal("in-cluster"),
       plugin: pluginChoice(definitions),
+      ...apiFields,
       ...apiServerFields,
       ...nodeFields,
     })

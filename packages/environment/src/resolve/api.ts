@@ -1,0 +1,34 @@
+import type { Endpoint } from "@interlink-gitops/plugins";
+import type { ApiSettings, ApiTls } from "../schema/environment.generated.ts";
+import { certificateFile, certificatePair, decideTls } from "./certificates.ts";
+import type { ResolvedApi, ResolvedNode, UrlEndpoint } from "./node.ts";
+import { interLinkSocket, socketDirectory } from "./sockets.ts";
+
+/** Where the virtual kubelet and interLink meet inside the pod, and the directory that their sockets need. */
+export function decideApi(
+  api: ApiSettings | undefined,
+  plugin: Endpoint | UrlEndpoint,
+): Pick<ResolvedNode, "dial" | "api" | "sockets" | "tls"> {
+  const sockets = { directory: socketDirectory };
+  if (api === undefined) {
+    const listen = { kind: "socket", path: interLinkSocket } as const;
+    return { dial: listen, api: { listen, plugin }, sockets };
+  }
+  const { port, tls } = api;
+  return {
+    // A certificate names `localhost`; without one the address cannot mean anything else.
+    dial: { kind: "url", url: tls === undefined ? "http://127.0.0.1" : "https://localhost", port },
+    api: { listen: { kind: "port", port }, plugin, ...(tls === undefined ? {} : { tls: serverTls(tls) }) },
+    ...(tls === undefined ? {} : { tls: decideTls(tls) }),
+    ...(plugin.kind === "socket" ? { sockets } : {}),
+  };
+}
+
+function serverTls({ server, clientCaCertificate }: ApiTls): NonNullable<ResolvedApi["tls"]> {
+  return {
+    server: certificatePair(server, "/etc/interlink-server"),
+    ...(clientCaCertificate === undefined
+      ? {}
+      : { clientCa: certificateFile(clientCaCertificate, "/etc/interlink-client-ca") }),
+  };
+}

@@ -1,0 +1,57 @@
+import { problem, warning, type Problem } from "@interlink-gitops/core";
+import type { ApiTls } from "../schema/environment.generated.ts";
+import { checkCertificate } from "./pem.ts";
+import { nodeRule, type NodeAt } from "./rule.ts";
+
+/** interLink over TCP inside the pod (domain §1b `TLS`, §2.4, §5.2.4). */
+export const api = nodeRule("interLink's own port is as closed as it can be", (node, at) => {
+  if (node.mode === "edge-rest" || node.api === undefined) return [];
+  const { port, tls } = node.api;
+  const problems = tls === undefined ? [] : checkTls(tls, at);
+  if (tls?.client !== undefined) return problems;
+  return [
+    ...problems,
+    warning(
+      "open-api",
+      at("api"),
+      `everybody who reaches the pod can run and delete jobs through its port ${port}`,
+      "Leave `api` out: a socket cannot be reached from elsewhere. Or ask for certificates with `api.tls.client`.",
+    ),
+  ];
+});
+
+function checkTls({ caCertificate, client, clientCaCertificate }: ApiTls, at: NodeAt): Problem[] {
+  const problems = checkCertificate(caCertificate, at("api.tls.caCertificate"));
+  if (clientCaCertificate !== undefined) {
+    problems.push(...checkCertificate(clientCaCertificate, at("api.tls.clientCaCertificate")));
+  }
+  if ((client === undefined) !== (clientCaCertificate === undefined)) {
+    problems.push(
+      client === undefined
+        ? problem(
+            "missing-field",
+            at("api.tls.client"),
+            "interLink would ask for a certificate that the virtual kubelet does not have: the node would never be Ready",
+            "Add `client`, or remove `clientCaCertificate`.",
+          )
+        : problem(
+            "missing-field",
+            at("api.tls.clientCaCertificate"),
+            "interLink would not ask for the virtual kubelet's certificate",
+            "Add the CA that signed `client`, or remove `client`.",
+          ),
+    );
+  }
+  if (client !== undefined) problems.push(logsWithoutCertificate(at("api.tls.client")));
+  return problems;
+}
+
+/** interLink's call for logs has a client of its own, without a certificate (domain §1a, `TLS.CACertFile`). */
+export function logsWithoutCertificate(where: ReturnType<NodeAt>): Problem {
+  return warning(
+    "logs-without-certificate",
+    where,
+    "`kubectl logs` will fail: interLink shows no client certificate in that call",
+    "Let the remote side ask for certificates on the other paths only, or read logs at the site.",
+  );
+}

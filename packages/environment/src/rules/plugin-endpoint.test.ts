@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { edgeSocket } from "../author.ts";
+import { onlyProblem } from "../testing.ts";
+
+const capacity = { cpu: 1, memory: "1Gi", pods: 1 };
+const instead = (pluginEndpoint?: object) => (environment: any) => {
+  const { bastion: _, ...node } = environment.nodes.socket;
+  environment.nodes.socket = { ...node, ...(pluginEndpoint === undefined ? {} : { pluginEndpoint }) };
+};
+
+test("something must lead to the plugin, for the types too", () => {
+  // @ts-expect-error neither a bastion nor an endpoint
+  edgeSocket({ capacity });
+  expect(edgeSocket({ capacity, pluginEndpoint: { url: "http://plugin.example", port: 4000 } }).mode).toBe(
+    "edge-socket",
+  );
+  expect(onlyProblem(instead())).toMatchObject({
+    code: "missing-field",
+    where: { field: "nodes.socket.bastion" },
+    problem: "nothing leads to the plugin: the node would never be Ready",
+  });
+});
+
+test("a plugin that is dialled directly gets its jobs in clear text", () => {
+  expect(onlyProblem(instead({ url: "http://10.10.0.5", port: 4000 }))).toMatchObject({
+    code: "clear-text",
+    severity: "warning",
+  });
+});
+
+test.each([
+  ["https://plugin.example", /no TLS to a plugin/],
+  ["http://plugin.example:4000", /the port stands in the URL/],
+  ["plugin.example", /no http:\/\/ URL/],
+  ["unix:///run/plugin.sock", /no http:\/\/ URL/],
+])("%s is no endpoint", (url, problem) => {
+  expect(onlyProblem(instead({ url, port: 4000 }))).toMatchObject({
+    code: "invalid-url",
+    problem: expect.stringMatching(problem),
+  });
+});
