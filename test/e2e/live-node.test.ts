@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { emit } from "@interlink-gitops/models";
 import { available, environments, runCommand } from "./judges.ts";
+import { variants, variantSecrets } from "./live-variants.ts";
+import { renderInto } from "./render.ts";
 
 const programs = [
   "etcd",
@@ -22,5 +27,18 @@ describe.runIf(asRoot && available("live virtual nodes", ...programs))("a virtua
     ]);
     expect(text.split("\n").filter((line) => line.startsWith("FAIL"))).toEqual([]);
     expect(status).toBe(0);
+  });
+
+  test.each(Object.keys(variants))("%s: so does this way to reach interLink", (name) => {
+    const { environment, skip } = variants[name]!;
+    const folder = renderInto(name, environment);
+    try {
+      writeFileSync(join(folder, "secrets.yaml"), variantSecrets.map((secret) => emit(secret)).join("---\n"));
+      const { status, text } = runCommand("python3", ["test/judges/live-node.py", "--skip", skip, folder]);
+      expect(text.split("\n").filter((line) => line.startsWith("FAIL"))).toEqual([]);
+      expect(status).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -1,12 +1,10 @@
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { compose } from "@interlink-gitops/components";
-import { createResolver } from "@interlink-gitops/environment";
-import { emit } from "@interlink-gitops/models";
 import { expect, test } from "vitest";
 import { root, runCommand } from "./judges.ts";
 import { cases as written } from "./parity-cases.ts";
+import { renderInto } from "./render.ts";
 
 // The chart's own renderings live beside the project, not in it.
 const parity = resolve(root, "../shared/parity");
@@ -45,16 +43,8 @@ function compare(name: string, folder: string): string[] {
 test.runIf(present).each(Object.keys(written))(
   "%s: written by hand, it means what the chart's values meant",
   (name) => {
-    const { environment, problems } = createResolver()("parity", written[name]);
-    expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
-    const folder = mkdtempSync(join(tmpdir(), "interlink-parity-"));
+    const folder = renderInto("parity", written[name]!);
     try {
-      writeFileSync(
-        join(folder, "all.yaml"),
-        compose(environment!)
-          .resources.map(({ object }) => emit(object))
-          .join("---\n"),
-      );
       writeFileSync(join(folder, "EXISTING_SECRETS.txt"), "oauth\ninterlink-rest-node-tls-certs\n");
       expect(compare(name, folder)).toEqual([]);
     } finally {
