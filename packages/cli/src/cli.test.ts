@@ -57,7 +57,7 @@ describe("build", () => {
     single();
     const first = await workspace.run("build");
     expect(first).toMatchObject({ code: 0, out: "" });
-    expect(first.err).toMatch(/^production {2}1 node, 9 files: 9 new {2}\(\d+ ms\)\n$/);
+    expect(first.err).toMatch(/^production {2}1 node, 10 files: 10 new {2}\(\d+ ms\)\n$/);
     const files = workspace.files();
     expect((await workspace.run("build")).err).toContain("unchanged");
     expect(workspace.files()).toEqual(files);
@@ -88,7 +88,7 @@ describe("build", () => {
     const { out } = await workspace.run("build", "--json");
     const { environments, problems } = JSON.parse(out);
     expect(problems).toEqual([]);
-    expect(environments).toMatchObject([{ name: "production", nodes: ["leonardo"], files: 9, unchanged: false }]);
+    expect(environments).toMatchObject([{ name: "production", nodes: ["leonardo"], files: 10, unchanged: false }]);
     expect(environments[0].created).toContain("environments/production/manifests/cluster/namespace.yaml");
     expect(Object.keys(environments[0].milliseconds)).toContain("resolve");
   });

@@ -33,10 +33,10 @@ describe.each(cases)("$variant", ({ component, node, part }) => {
     expect(node).toEqual(before);
   });
 
-  test("makes objects that Kubernetes knows, in the node's namespace and named after it", () => {
+  test("makes objects that Kubernetes knows, named after the node and in its namespace, if they have one", () => {
     for (const object of part.resources ?? []) {
       expect(checkObject(object)).toEqual([]);
-      expect(object.metadata.namespace).toBe(node.namespace);
+      expect(object.metadata.namespace).toBe(object.kind === "Node" ? undefined : node.namespace);
       expect(object.metadata.name).toContain(node.name);
       expect(object.metadata.labels).toMatchObject({ "app.kubernetes.io/instance": node.name });
     }

@@ -1,6 +1,7 @@
 export * from "./author.ts";
 export { extend } from "./extend.ts";
 export { parse, type Parsed } from "./parse.ts";
+export { ownTaint } from "./resolve/own-taint.ts";
 export { createResolver, type Resolution } from "./resolve/resolve.ts";
 export type {
   CertificateFile,

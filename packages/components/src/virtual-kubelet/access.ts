@@ -5,7 +5,12 @@ import type { Access } from "../part.ts";
 export function virtualKubeletAccess({ name: node, kubelet, offloading }: ResolvedNode): Access[] {
   const lease = { group: "coordination.k8s.io", resource: "leases", namespace: "kube-node-lease" };
   return [
-    { group: "", resource: "nodes", verbs: ["create"], because: "it registers its Node" },
+    {
+      group: "",
+      resource: "nodes",
+      verbs: ["create"],
+      because: "it registers its Node again when somebody deleted that by hand",
+    },
     {
       group: "",
       resource: "nodes",

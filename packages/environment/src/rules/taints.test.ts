@@ -34,3 +34,8 @@ test("interLink's own taint is not repeated", () => {
   const found = onlyProblem(taints({ key: "virtual-node.interlink/no-schedule", value: "true", effect: "NoSchedule" }));
   expect(found.problem).toContain("sets the taint");
 });
+
+test("the control plane's own taints are not declared", () => {
+  const found = onlyProblem(taints({ key: "node.kubernetes.io/unschedulable", effect: "NoSchedule" }));
+  expect(found.problem).toContain("the control plane sets and removes");
+});
