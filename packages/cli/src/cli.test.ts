@@ -93,6 +93,16 @@ describe("build", () => {
     expect(Object.keys(environments[0].milliseconds)).toContain("resolve");
   });
 
+  test("says what people have to do themselves when a node leaves, and writes", async () => {
+    single();
+    await workspace.run("build");
+    workspace.write("environments/production/environment.ts", environmentFile({ node: "vega" }));
+    const { code, err } = await workspace.run("build");
+    expect(code).toBe(0);
+    expect(err).toContain("warning: the node `leonardo` leaves the cluster");
+    expect((await workspace.run("build")).err).not.toContain("warning");
+  });
+
   test("a problem in one environment keeps all from being written", async () => {
     single();
     workspace.write("environments/broken/environment.ts", environmentFile({ cluster: "other", cpu: '"8 cores"' }));

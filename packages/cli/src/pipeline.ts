@@ -1,4 +1,4 @@
-import { compose } from "@interlink-gitops/components";
+import { adviseOnNode, compose } from "@interlink-gitops/components";
 import type { Pipeline } from "@interlink-gitops/engine";
 import { createResolver } from "@interlink-gitops/environment";
 import { checkObject } from "@interlink-gitops/models";
@@ -9,6 +9,7 @@ export function createPipeline(): Pipeline {
   const resolve = createResolver();
   return {
     check: (object) => checkObject(object, secretResources),
+    advise: adviseOnNode,
     resolve(name, input) {
       const { environment, claims, reads, problems } = resolve(name, input);
       return {

@@ -65,6 +65,8 @@ export const problemCodes = [
   "invalid-object",
   "invalid-config",
   "invalid-path",
+  // What a change asks of people, beyond a commit
+  "manual-step",
   // The disk
   "foreign-file",
   "hand-edited",

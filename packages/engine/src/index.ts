@@ -1,7 +1,7 @@
 export { applyBuild } from "./build/build.ts";
 export { findClashes } from "./build/claims.ts";
 export { compareBuild, type Comparison, type Drift } from "./build/compare.ts";
-export type { Composition, Pipeline, Resolution } from "./build/pipeline.ts";
+export type { Composition, FileChange, Pipeline, Resolution } from "./build/pipeline.ts";
 export { prepareBuild, type PreparedBuild, type PreparedEnvironment, type PrepareOptions } from "./build/prepare.ts";
 export { inCauseOrder } from "./build/problem-order.ts";
 export type { ReadFile } from "./build/read-files.ts";

@@ -13,6 +13,7 @@ export {
   type SecretReference,
 } from "./backends.ts";
 export { isEncrypted } from "./ciphertext.ts";
+export { readPlainYaml, type PlainMap, type PlainValue } from "./plain-yaml.ts";
 export * from "./provide.ts";
 export type * from "./references.generated.ts";
 /** References to secret values, which are never written into this repository: `secret.existing("leonardo-oauth")`. */

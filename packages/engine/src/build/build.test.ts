@@ -1,4 +1,4 @@
-import type { Claim } from "@interlink-gitops/core";
+import { warning, type Claim } from "@interlink-gitops/core";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -7,6 +7,7 @@ import { readTree, writeTree } from "../testing/tree.ts";
 import { makeWorkspace } from "../testing/workspace.ts";
 import { stagingName } from "../write/staging.ts";
 import { applyBuild } from "./build.ts";
+import type { FileChange } from "./pipeline.ts";
 import { prepareBuild, type PreparedBuild } from "./prepare.ts";
 
 function workspaceOf(samples: Record<string, Sample | string>): string {
@@ -41,6 +42,27 @@ describe("a build", () => {
     expect(Object.keys(tree)).toContain("manifests/nodes/a/config.yaml");
     expect(await build(root, "production")).toBe("unchanged");
     expect(readTree(join(root, "environments/production"))).toEqual(tree);
+  });
+
+  it("asks for advice on what becomes of files that are there, and of no others", async () => {
+    const root = workspaceOf({ production: { nodes: ["a", "b"], text: "1" } });
+    await build(root, "production");
+    writeTree(root, { "environments/production/environment.ts": JSON.stringify({ nodes: ["b", "c"], text: "2" }) });
+    const seen: FileChange[] = [];
+    const advise = (change: FileChange) => {
+      seen.push(change);
+      return [warning("manual-step", { environment: change.environment, file: change.path }, "see to it", "")];
+    };
+    const { problems } = await prepareBuild(root, ["production"], { ...samplePipeline(), advise });
+    const texts = ({ before, after }: FileChange) =>
+      [before, after].map((text) => /text: "(\d)"/.exec(text ?? "")?.[1]);
+    const configs = seen.filter(({ path }) => path.endsWith("config.yaml"));
+    expect(configs.map((change) => [change.path, ...texts(change)])).toEqual([
+      ["manifests/nodes/b/config.yaml", "1", "2"],
+      ["manifests/nodes/a/config.yaml", "1", undefined],
+    ]);
+    expect(problems).toHaveLength(seen.length);
+    expect(await build(root, "production")).toBe("written");
   });
 
   it("gives the same bytes twice", async () => {

@@ -11,6 +11,18 @@ export interface Pipeline {
   resolve: (environment: string, input: unknown) => Resolution;
   /** Checks an object against the shape of its kind. */
   check: CheckObject;
+  /** Warns of what people have to do themselves when a file that is there changes or goes. */
+  advise?: (change: FileChange) => readonly Problem[];
+}
+
+/** What a build does to a file that an earlier one wrote. */
+export interface FileChange {
+  environment: string;
+  /** Relative to the environment: `manifests/…`. */
+  path: string;
+  before: string;
+  /** Absent when the file is removed. */
+  after?: string;
 }
 
 export interface Resolution {

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { join, posix } from "node:path";
 import { hasErrors, type OutputFile, type Problem } from "@interlink-gitops/core";
 import { listEnvironments } from "../load/list-environments.ts";
@@ -6,11 +7,11 @@ import { generatedDirectories } from "../write/generated-directories.ts";
 import { indexName, parseIndex } from "../write/index-file.ts";
 import { plan, type Plan } from "../write/plan.ts";
 import { recover } from "../write/recover.ts";
-import { takeSnapshot } from "../write/snapshot.ts";
+import { takeSnapshot, type Snapshot } from "../write/snapshot.ts";
 import { buildRunning, interruptedBuild, stagingOf, stateOf } from "../write/staging.ts";
 import { findClashes } from "./claims.ts";
 import { draftEnvironment, fillDraft, type Draft } from "./draft.ts";
-import type { Pipeline } from "./pipeline.ts";
+import type { FileChange, Pipeline } from "./pipeline.ts";
 import { inCauseOrder } from "./problem-order.ts";
 import { timed, type Timings } from "./timings.ts";
 
@@ -51,7 +52,7 @@ export async function prepareBuild(
   const filled = drafts.map((draft) => fillDraft(root, draft, pipeline));
   const problems = filled.flatMap((draft) => draft.problems);
   const mayRecover = options.recover === true && !hasErrors(problems);
-  const environments = filled.map((draft) => prepareEnvironment(root, draft, mayRecover, problems));
+  const environments = filled.map((draft) => prepareEnvironment(root, draft, pipeline, mayRecover, problems));
   return { environments, problems: inCauseOrder(problems) };
 }
 
@@ -71,7 +72,13 @@ async function draftAll(root: string, names: readonly string[], pipeline: Pipeli
   });
 }
 
-function prepareEnvironment(root: string, draft: Draft, mayRecover: boolean, problems: Problem[]): PreparedEnvironment {
+function prepareEnvironment(
+  root: string,
+  draft: Draft,
+  pipeline: Pipeline,
+  mayRecover: boolean,
+  problems: Problem[],
+): PreparedEnvironment {
   const { name, timings } = draft;
   const environmentDirectory = join(root, "environments", name);
   const files = generatedDirectories.flatMap((directory) =>
@@ -84,7 +91,7 @@ function prepareEnvironment(root: string, draft: Draft, mayRecover: boolean, pro
   if (unsettled.length > 0) return prepared;
   const plans = timed(timings, "plan", () =>
     generatedDirectories.flatMap((directory) =>
-      planDirectory(environmentDirectory, directory, draft.files[directory], problems),
+      planDirectory(environmentDirectory, directory, draft.files[directory], pipeline, problems),
     ),
   );
   return { ...prepared, plans };
@@ -104,6 +111,7 @@ function planDirectory(
   environmentDirectory: string,
   directory: string,
   desired: readonly OutputFile[],
+  { advise }: Pipeline,
   problems: Problem[],
 ): Plan[] {
   const disk = takeSnapshot(environmentDirectory, directory);
@@ -114,9 +122,20 @@ function planDirectory(
   try {
     const planned = plan({ desired, disk, index });
     problems.push(...planned.problems);
+    if (advise !== undefined) problems.push(...changesOf(planned, disk).flatMap(advise));
     return [planned];
   } catch (error) {
     problems.push(describeDiskError(error, { ...where, file: posix.dirname(where.file) }, "read"));
     return [];
   }
+}
+
+/** What becomes of the files that are there and that a build wrote. */
+function changesOf({ environment, directory, update, remove }: Plan, disk: Snapshot): FileChange[] {
+  const change = (path: string) => ({
+    environment,
+    path: `${directory}/${path}`,
+    before: Buffer.from(disk.read(path)).toString("utf8"),
+  });
+  return [...update.map(({ path, text }) => ({ ...change(path), after: text })), ...remove.map(change)];
 }

@@ -67,7 +67,7 @@ export const nodeFields = {
     .meta({ description: "Labels of the Node object, beside those that interLink sets itself. Default: none." }),
   taints: z.array(taint).optional().meta({
     description:
-      "Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are applied only when the Node is first created. Default: none.",
+      "Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are on the Node from its start; when they change later, the build prints the step that brings them there. Default: none.",
   }),
   interlink: release
     .optional()

@@ -266,7 +266,7 @@ export interface EdgeRestNode {
     [k: string]: string;
   };
   /**
-   * Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are applied only when the Node is first created. Default: none.
+   * Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are on the Node from its start; when they change later, the build prints the step that brings them there. Default: none.
    */
   taints?: Taint[];
   /**
@@ -346,7 +346,7 @@ export interface EdgeSocketNode {
     [k: string]: string;
   };
   /**
-   * Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are applied only when the Node is first created. Default: none.
+   * Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are on the Node from its start; when they change later, the build prints the step that brings them there. Default: none.
    */
   taints?: Taint[];
   /**
@@ -484,7 +484,7 @@ export interface InClusterNode {
     [k: string]: string;
   };
   /**
-   * Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are applied only when the Node is first created. Default: none.
+   * Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are on the Node from its start; when they change later, the build prints the step that brings them there. Default: none.
    */
   taints?: Taint[];
   /**
@@ -772,7 +772,7 @@ export interface PluginEndpoint {
  */
 export interface PodCidr {
   /**
-   * The Node's pod CIDR, from which pods in a VPN get their addresses. Applied only when the Node is first created.
+   * The Node's pod CIDR, from which pods in a VPN get their addresses. It can be set once; when it changes, the build prints the step that makes the Node anew.
    */
   subnet: string;
   /**
@@ -1220,7 +1220,7 @@ export interface EdgeRestNodeOverlay {
    */
   labels?: { [name: string]: string | undefined } | undefined;
   /**
-   * Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are applied only when the Node is first created. Default: none.
+   * Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are on the Node from its start; when they change later, the build prints the step that brings them there. Default: none.
    */
   taints?: Taint[] | undefined;
   /**
@@ -1298,7 +1298,7 @@ export interface EdgeSocketNodeOverlay {
    */
   labels?: { [name: string]: string | undefined } | undefined;
   /**
-   * Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are applied only when the Node is first created. Default: none.
+   * Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are on the Node from its start; when they change later, the build prints the step that brings them there. Default: none.
    */
   taints?: Taint[] | undefined;
   /**
@@ -1430,7 +1430,7 @@ export interface InClusterNodeOverlay {
    */
   labels?: { [name: string]: string | undefined } | undefined;
   /**
-   * Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are applied only when the Node is first created. Default: none.
+   * Taints of the Node object, beside interLink's own `virtual-node.interlink/no-schedule`. They are on the Node from its start; when they change later, the build prints the step that brings them there. Default: none.
    */
   taints?: Taint[] | undefined;
   /**
@@ -1718,7 +1718,7 @@ export interface PluginEndpointOverlay {
  */
 export interface PodCidrOverlay {
   /**
-   * The Node's pod CIDR, from which pods in a VPN get their addresses. Applied only when the Node is first created.
+   * The Node's pod CIDR, from which pods in a VPN get their addresses. It can be set once; when it changes, the build prints the step that makes the Node anew.
    */
   subnet?: string | undefined;
   /**

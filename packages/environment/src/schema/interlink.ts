@@ -41,7 +41,7 @@ const podCidr = z
   .strictObject({
     subnet: z.string().meta({
       description:
-        "The Node's pod CIDR, from which pods in a VPN get their addresses. Applied only when the Node is first created.",
+        "The Node's pod CIDR, from which pods in a VPN get their addresses. It can be set once; when it changes, the build prints the step that makes the Node anew.",
     }),
     firstHost: z.int().min(1).max(254).meta({ description: "The first last octet that may be given out." }),
     lastHost: z.int().min(1).max(254).meta({ description: "The last last octet that may be given out." }),
