@@ -20,7 +20,7 @@ export function judge(name: string): string | undefined {
 export function available(what: string, ...names: string[]): boolean {
   const missing = names.filter((name) => judge(name) === undefined);
   if (missing.length > 0) {
-    console.warn(`NOT RUN: ${what}: ${missing.join(", ")} not built; run test/judges/build-judges.sh`);
+    console.warn(`NOT RUN: ${what}: ${missing.join(", ")} not built; test/judges/README.md says how`);
   }
   return missing.length === 0;
 }
