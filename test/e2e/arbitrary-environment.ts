@@ -59,6 +59,69 @@ const pod = some({
   terminationGracePeriodSeconds: fc.integer({ min: 0, max: 600 }),
 }).map((settings) => ({ ...settings, volumes: [{ name: "extra", emptyDir: {} }] }));
 
+const sha256 = fc.stringMatching(/^[0-9a-f]{64}$/);
+const fileUrl = host.map((name) => `https://${name}/a%20program`);
+// interLink takes more hyphens than one for the end of an object, or for one.
+const plain = word.filter((name) => !name.includes("--"));
+const tunnel = {
+  wildcardDns: plain.map((name) => `${name}.example`),
+  program: some({ url: fileUrl, sha256 }),
+  command: fc.constant("wstunnel %s %s ws://%s:80 &"),
+};
+const ourTunnel = fc.record(
+  {
+    ...tunnel,
+    ingress: some({
+      className: plain,
+      controller: fc.constantFrom("nginx", "f5-nginx", "traefik", "haproxy"),
+      annotations: fc.dictionary(plain, plain, { maxKeys: 2 }),
+    }),
+    tls: fc
+      .tuple(
+        some({ caCertificate: fc.constant(certificate), insecureSkipVerify: word }),
+        fc.oneof(some({ clusterIssuer: plain }), some({ secretName: plain })),
+      )
+      .map(([some, other]) => ({ ...some, ...other })),
+  },
+  { requiredKeys: ["wildcardDns"] },
+);
+const mesh = fc
+  .tuple(
+    some({
+      clusterDomain: host,
+      ipForwarding: fc.constantFrom("inherited", "sysctl"),
+      unshare: fc.constantFrom("auto", "none", "user"),
+      wireguardGoUrl: fileUrl,
+      wgToolUrl: fileUrl,
+      slirp4netnsUrl: fileUrl,
+      sha256: some({ wireguardGo: sha256, wgTool: sha256, slirp4netns: sha256 }),
+    }),
+    fc.oneof(some({ script: fc.constant("#!/bin/bash\n") }), some({ scriptConfigMap: fc.record({ name: word }) })),
+  )
+  .map(([some, script]) => ({
+    serviceCidr: "10.96.0.0/12",
+    podCidr: "10.244.0.0/16",
+    dnsServiceIp: "10.96.0.10",
+    ...some,
+    ...script,
+  }));
+const network = fc.oneof(
+  fc.record({ tunnel: ourTunnel, mesh }, { requiredKeys: ["tunnel"] }),
+  fc.record({
+    tunnel: fc.record(
+      { ...tunnel, template: fc.constant("kind: Service\nmetadata:\n  name: {{.Name}}\n") },
+      { requiredKeys: ["wildcardDns", "template"] },
+    ),
+  }),
+  fc.record({
+    tunnel: fc.record({
+      ...tunnel,
+      template: fc.constant("kind: Secret\nmetadata:\n  name: {{.Name}}\ndata: {{.WGPrivateKey}}\n"),
+    }),
+    mesh,
+  }),
+);
+
 const common = {
   labels,
   taints: fc.uniqueArray(
@@ -77,16 +140,7 @@ const common = {
     kubernetesApi: fc.record({ host, port: fc.constant(6443), caCertificate: fc.constant(certificate) }),
     podCidr: fc.constant({ subnet: "10.30.0.0/24", firstHost: 10, lastHost: 250 }),
   }),
-  network: fc.constantFrom(
-    { tunnel: { wildcardDns: "tunnels.example", template: "kind: Service\nmetadata:\n  name: {{.Name}}\n" } },
-    {
-      tunnel: {
-        wildcardDns: "mesh.example",
-        template: "kind: Secret\nmetadata:\n  name: {{.Name}}\ndata: {{.WGPrivateKey}}\n",
-      },
-      mesh: { serviceCidr: "10.96.0.0/12", podCidr: "10.244.0.0/16", dnsServiceIp: "10.96.0.10" },
-    },
-  ),
+  network,
   tracing: some({ endpoint: host.map((name) => `${name}:4317`), id: word, skipVerification: fc.boolean() }),
   deployment: some({ labels, annotations: fc.dictionary(labelKey, text, { maxKeys: 2 }) }),
 };

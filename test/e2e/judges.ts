@@ -6,13 +6,14 @@ import { join, resolve } from "node:path";
 export const root = resolve(import.meta.dirname, "../..");
 export const environments = ["development", "staging", "production"] as const;
 
-const bin =
+/** Where judges are built: outside of the checkout. */
+export const judges =
   process.env["JUDGES_BIN"] ??
   join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "interlink-gitops", "judges");
 
 /** The path of a judge's binary, or undefined when it was not built here. */
 export function judge(name: string): string | undefined {
-  const path = join(bin, name);
+  const path = join(judges, name);
   return existsSync(path) ? path : undefined;
 }
 
@@ -35,7 +36,7 @@ export function startApiServer(): { kubeconfig: string; folder: string; stop(): 
   const script = join(root, "test/judges/apiserver.sh");
   const output = execFileSync("bash", [script, "start", folder], {
     encoding: "utf8",
-    env: { ...process.env, JUDGES_BIN: bin },
+    env: { ...process.env, JUDGES_BIN: judges },
   });
   return {
     kubeconfig: output.trim().split("KUBECONFIG=").at(-1)!,
@@ -56,7 +57,7 @@ export function runCommand(
   const { status, stdout, stderr } = spawnSync(command, args, {
     encoding: "utf8",
     cwd: options.cwd ?? root,
-    env: { ...process.env, JUDGES_BIN: bin, ...options.env },
+    env: { ...process.env, JUDGES_BIN: judges, ...options.env },
     ...(options.input === undefined ? {} : { input: options.input }),
     maxBuffer: 64 * 1024 * 1024,
   });

@@ -52,6 +52,16 @@ function socket(fields: Partial<EdgeSocketNode>): Environment {
 /** A certificate that nothing trusts: the comparison looks at where it lands. */
 const caCertificate = `-----BEGIN CERTIFICATE-----\n${"A".repeat(64)}\n-----END CERTIFICATE-----\n`;
 
+const mesh = {
+  serviceCidr: "10.105.0.0/16",
+  podCidr: "10.244.0.0/16",
+  dnsServiceIp: "10.105.0.10",
+  unshare: "auto",
+  wireguardGoUrl: "https://files.site.example/wireguard-go",
+  wgToolUrl: "https://files.site.example/wg",
+  slirp4netnsUrl: "https://files.site.example/slirp4netns",
+} as const;
+
 export const cases: Record<string, Environment> = {
   "container-resources": inside({
     containers: {
@@ -97,6 +107,29 @@ export const cases: Record<string, Environment> = {
   "labels-taints-seed": rest({
     labels: { "node-type": "virtual", accelerator: "gpu" },
     taints: [{ key: "virtual-node", value: "true", effect: "NoSchedule" }],
+  }),
+  "tunnel-nginx": socket({
+    network: { tunnel: { wildcardDns: "tunnels.site.example", ingress: { className: "nginx", controller: "nginx" } } },
+  }),
+  "tunnel-traefik": socket({
+    network: {
+      tunnel: { wildcardDns: "tunnels.site.example", ingress: { className: "traefik", controller: "traefik" } },
+    },
+  }),
+  "tunnel-own-command": rest({
+    network: {
+      tunnel: {
+        wildcardDns: "t.example",
+        command: "./wstunnel client --http-upgrade-path-prefix %s %s ws://%s:80 &\n",
+      },
+    },
+  }),
+  "mesh-wireguard": rest({ network: { tunnel: { wildcardDns: "mesh.site.example" }, mesh } }),
+  "mesh-custom-script": rest({
+    network: {
+      tunnel: { wildcardDns: "mesh.site.example" },
+      mesh: { ...mesh, scriptConfigMap: { name: "leonardo-mesh-script" } },
+    },
   }),
   "tunnel-custom-template": rest({
     network: {

@@ -45,7 +45,10 @@ test.runIf(present).each(Object.keys(written))(
   (name) => {
     const folder = renderInto("parity", written[name]!);
     try {
-      writeFileSync(join(folder, "EXISTING_SECRETS.txt"), "oauth\ninterlink-rest-node-tls-certs\n");
+      writeFileSync(
+        join(folder, "EXISTING_SECRETS.txt"),
+        "oauth\ninterlink-rest-node-tls-certs\nleonardo-mesh-script\n",
+      );
       expect(compare(name, folder)).toEqual([]);
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -16,6 +16,31 @@ export function resolvedNode(
 const certificate = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 const pair = (name: string) => ({ kind: "existing", name });
 
+const sha256 = "a".repeat(64);
+const url = "https://mirror.example/program";
+
+/** Tunnels and a mesh with everything that our own template and script can be told. */
+const kit = {
+  tunnel: {
+    wildcardDns: "tunnels.example",
+    ingress: { className: "public", controller: "traefik", annotations: { "site.example/team": "hpc" } },
+    tls: { clusterIssuer: "ours", caCertificate: certificate },
+    program: { url, sha256 },
+  },
+  mesh: {
+    serviceCidr: "10.96.0.0/12",
+    podCidr: "10.244.0.0/16",
+    dnsServiceIp: "10.96.0.10",
+    clusterDomain: "cluster.example",
+    ipForwarding: "sysctl",
+    unshare: "user",
+    wireguardGoUrl: url,
+    wgToolUrl: url,
+    slirp4netnsUrl: url,
+    sha256: { wireguardGo: sha256, wgTool: sha256, slirp4netns: sha256 },
+  },
+};
+
 /** Nodes in every mode and variant that changes a component. */
 export function allNodes(): ResolvedNode[] {
   const withPlugin = (plugin: object) => (environment: any) => (environment.nodes.inside.plugin = plugin);
@@ -79,6 +104,15 @@ export function allNodes(): ResolvedNode[] {
           dnsServiceIp: "10.96.0.10",
           script: "#!/bin/sh\n",
         },
+      };
+    }),
+    resolvedNode("rest", (environment: any) => (environment.nodes.rest.network = kit)),
+    resolvedNode("socket", (environment: any) => {
+      const { serviceCidr, podCidr, dnsServiceIp } = kit.mesh;
+      environment.kubernetes = "1.21";
+      environment.nodes.socket.network = {
+        tunnel: { wildcardDns: "tunnels.example", ingress: { className: "nginx", controller: "nginx" } },
+        mesh: { serviceCidr, podCidr, dnsServiceIp, scriptConfigMap: { name: "socket-mesh" } },
       };
     }),
     resolvedNode("rest", (environment: any) => {

@@ -44,6 +44,7 @@ export const problemCodes = [
   "invalid-cidr",
   "network-template",
   "network-command",
+  "unverified-download",
   "newer-release",
   "literal-secret",
   "secret-reference",

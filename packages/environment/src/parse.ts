@@ -116,6 +116,8 @@ function unknownField(
       `Remove \`${key}\`, or write the node as ${functionOf(foreign)}({ … }).`,
     );
   }
+  const unreleased = unreleasedField(key, schemaAt(schema, path.slice(0, -1), input), where);
+  if (unreleased !== undefined) return unreleased;
   const guess = suggest(key, fields);
   return problem(
     "unknown-field",
@@ -123,6 +125,20 @@ function unknownField(
     `there is no field \`${key}\` here${guess === undefined ? "" : `, did you mean \`${guess}\`?`}`,
     fields.length ? `The fields are: ${fields.join(", ")}.` : "Remove it.",
   );
+}
+
+/** A field that interLink's sources have and no release has yet: every release would drop it without a word. */
+function unreleasedField(key: string, owner: Schema | undefined, where: Where): Problem | undefined {
+  const { unreleased = {} } = metaOf(owner);
+  const [, hint] = Object.entries(unreleased).find(([name]) => name.toLowerCase() === key.toLowerCase()) ?? [];
+  return hint === undefined
+    ? undefined
+    : problem(
+        "newer-release",
+        where,
+        `\`${key}\` is not in any interLink release yet: each would drop it without a word`,
+        hint,
+      );
 }
 
 /** Which mode has a field that the node's own mode does not have, so that a mixture is told apart from a misspelling. */

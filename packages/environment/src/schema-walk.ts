@@ -12,6 +12,8 @@ export interface Meta {
   hint?: string;
   /** The interLink release that brought the field. */
   since?: string;
+  /** Fields that no release has yet, by name, each with what to do until then. */
+  unreleased?: Record<string, string>;
 }
 
 /** The values that tell the options of the union at a path apart. */

@@ -1,34 +1,46 @@
-import type { ResolvedNode } from "@interlink-gitops/environment";
+import type { ResolvedMesh, ResolvedNetwork, ResolvedNode } from "@interlink-gitops/environment";
 import type { IVolume, IVolumeMount, VirtualKubeletConfig } from "@interlink-gitops/models";
 import type { KubernetesObject } from "@interlink-gitops/core";
 import { configFile } from "../config-map.ts";
+import { clientCommand } from "../network/client-command.ts";
+import { meshScript } from "../network/mesh-script.ts";
+import { tunnelTemplate } from "../network/template.ts";
 import type { Access } from "../part.ts";
 
 const directory = "/etc/interlink-network";
-const tunnelTemplate = "tunnel.yaml";
-const meshScript = "mesh.sh";
+const meshDirectory = "/etc/interlink-mesh";
+const tunnelFile = "tunnel.yaml";
+const meshFile = "mesh.sh";
 
 /** The keys about tunnels and mesh (domain §1a, `Network`). Without any of them the block is left out. */
 export function networkKeys({ network }: ResolvedNode): Partial<VirtualKubeletConfig> {
   if (network === undefined) return {};
-  const { tunnel, mesh } = network;
+  const { mesh, wstunnel } = network;
   const keys = {
     EnableTunnel: true,
-    WildcardDNS: tunnel.wildcardDns,
-    WstunnelTemplatePath: `${directory}/${tunnelTemplate}`,
-    WstunnelCommand: tunnel.command,
-    FullMesh: mesh === undefined ? undefined : true,
-    MeshScriptTemplatePath: mesh?.script === undefined ? undefined : `${directory}/${meshScript}`,
-    ServiceCIDR: mesh?.serviceCidr,
-    PodCIDRCluster: mesh?.podCidr,
-    DNSServiceIP: mesh?.dnsServiceIp,
-    UnshareMode: mesh?.unshare,
-    WSTunnelExecutable: mesh?.wstunnelUrl,
-    WireguardGoURL: mesh?.wireguardGoUrl,
-    WgToolURL: mesh?.wgToolUrl,
-    Slirp4netnsURL: mesh?.slirp4netnsUrl,
+    WildcardDNS: network.wildcardDns,
+    WstunnelTemplatePath: `${directory}/${tunnelFile}`,
+    WstunnelCommand: network.command ?? clientCommand(network),
+    ...(mesh === undefined ? {} : meshKeys(mesh)),
+    ...(mesh === undefined || !wstunnel.own ? {} : { WSTunnelExecutable: wstunnel.url }),
   };
   return { Network: Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined)) };
+}
+
+function meshKeys(mesh: ResolvedMesh): NonNullable<VirtualKubeletConfig["Network"]> {
+  const { script, wireguardGo, wgTool, slirp4netns } = mesh;
+  const path = typeof script === "object" && "configMap" in script ? `${meshDirectory}/${script.key}` : undefined;
+  return {
+    FullMesh: true,
+    MeshScriptTemplatePath: path ?? `${directory}/${meshFile}`,
+    ServiceCIDR: mesh.serviceCidr,
+    PodCIDRCluster: mesh.podCidr,
+    DNSServiceIP: mesh.dnsServiceIp,
+    ...(mesh.unshare === undefined ? {} : { UnshareMode: mesh.unshare }),
+    ...(wireguardGo.own ? { WireguardGoURL: wireguardGo.url } : {}),
+    ...(wgTool.own ? { WgToolURL: wgTool.url } : {}),
+    ...(slirp4netns.own ? { Slirp4netnsURL: slirp4netns.url } : {}),
+  };
 }
 
 /** The template and the script, as files of the container. */
@@ -37,21 +49,40 @@ export function networkFiles(node: ResolvedNode): {
   volumeMounts: IVolumeMount[];
   resources: KubernetesObject[];
 } {
-  const { tunnel, mesh } = node.network ?? {};
-  if (tunnel === undefined) return { volumes: [], volumeMounts: [], resources: [] };
+  const { network } = node;
+  if (network === undefined) return { volumes: [], volumeMounts: [], resources: [] };
+  const script = network.mesh?.script;
   const config = configFile(node, "wstunnel-template", "network", {
-    [tunnelTemplate]: tunnel.template,
-    ...(mesh?.script === undefined ? {} : { [meshScript]: mesh.script }),
+    [tunnelFile]: templateOf(node, network),
+    ...(network.mesh === undefined ? {} : meshFileOf(network, network.mesh)),
   });
+  const given = typeof script === "object" && "configMap" in script ? script : undefined;
   return {
-    volumes: [config.volume],
-    volumeMounts: [{ name: "network", mountPath: directory, readOnly: true }],
+    volumes: [
+      config.volume,
+      ...(given === undefined ? [] : [{ name: "mesh-script", configMap: { name: given.configMap } }]),
+    ],
+    volumeMounts: [
+      { name: "network", mountPath: directory, readOnly: true },
+      ...(given === undefined ? [] : [{ name: "mesh-script", mountPath: meshDirectory, readOnly: true }]),
+    ],
     resources: [config.configMap],
   };
 }
 
+function templateOf(node: ResolvedNode, network: ResolvedNetwork): string {
+  return network.template ?? tunnelTemplate(node, network);
+}
+
+function meshFileOf(network: ResolvedNetwork, mesh: ResolvedMesh): Record<string, string> {
+  const { script } = mesh;
+  if (script === "kit") return { [meshFile]: meshScript(network, mesh) };
+  return "text" in script ? { [meshFile]: script.text } : {};
+}
+
 /** What the virtual kubelet makes for each pod with ports, wherever its shadow namespace is (domain §7.1, §9). */
-export function networkAccess({ network }: ResolvedNode): Access[] {
+export function networkAccess(node: ResolvedNode): Access[] {
+  const { network } = node;
   if (network === undefined) return [];
   const because = "it makes and removes the objects of tunnels";
   const all = ["create", "delete", "get", "update"];
@@ -62,7 +93,7 @@ export function networkAccess({ network }: ResolvedNode): Access[] {
     { group: "", resource: "services", verbs: all, because },
     { group: "networking.k8s.io", resource: "ingresses", verbs: all, because },
     { group: "", resource: "configmaps", verbs: ["create", "delete", "update"], because },
-    ...(/^kind:\s*Secret\s*$/m.test(network.tunnel.template)
+    ...(/^kind:\s*Secret\s*$/m.test(templateOf(node, network))
       ? [{ group: "", resource: "secrets", verbs: ["create", "delete", "update"], because: "the template has Secrets" }]
       : []),
   ];

@@ -18,6 +18,7 @@ import type {
 import { minorOf } from "./kubernetes.ts";
 import { decideApi } from "./api.ts";
 import { certificatePair, decideTls } from "./certificates.ts";
+import { decideNetwork, networkImages } from "./network.ts";
 import type { ResolvedBastion, ResolvedNode, ResolvedToken, ResolvedTracing } from "./node.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
 import { ports } from "./ports.ts";
@@ -58,7 +59,7 @@ export function decideNode(
     offloading: node.offloading ?? {},
     settings: { containers: node.containers ?? {}, pod: node.pod ?? {}, deployment: node.deployment ?? {} },
     mirrors: environment.registryMirrors ?? {},
-    ...(node.network === undefined ? {} : { network: node.network }),
+    ...(node.network === undefined ? {} : { network: decideNetwork(node.network, environment.kubernetes) }),
     ...(node.tracing === undefined ? {} : { tracing: decideTracing(node.tracing) }),
     ...(node.profiling === undefined ? {} : { profiling: decideProfiling(node.profiling) }),
     ...mode,
@@ -70,7 +71,7 @@ export function decideNode(
 
 function releaseImages(release: InterLinkRelease): ResolvedNode["images"] {
   const { refreshToken, ...rest } = images[release];
-  return { ...rest, tokenRefresher: refreshToken, sshBastion: bastionImage };
+  return { ...rest, ...networkImages, tokenRefresher: refreshToken, sshBastion: bastionImage };
 }
 
 function decideMode(

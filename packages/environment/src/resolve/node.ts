@@ -6,13 +6,14 @@ import type {
   Capacity,
   Containers,
   DeploymentSettings,
+  Images,
   JobScript,
-  Network,
   Offloading,
   PodSettings,
   Proxy,
   Taint,
 } from "../schema/environment.generated.ts";
+import type { ResolvedNetwork } from "./network.ts";
 
 /** A virtual node with everything decided. Builders read it and decide nothing again. */
 export interface ResolvedNode {
@@ -23,14 +24,14 @@ export interface ResolvedNode {
   mode: "in-cluster" | "edge-socket" | "edge-rest";
   release: InterLinkRelease;
   logging: LogLevel;
-  images: { virtualKubelet: string; interlink: string; tokenRefresher: string; sshBastion: string };
+  images: Record<keyof Images, string>;
   capacity: Capacity;
   labels: { [key: string]: string };
   taints: Taint[];
   kubelet: ResolvedKubelet;
   offloading: Offloading;
   /** Tunnels and mesh of offloaded pods. */
-  network?: Network;
+  network?: ResolvedNetwork;
   /** How job scripts are made; absent where interLink runs at the site. */
   jobScript?: JobScript;
   tracing?: ResolvedTracing;

@@ -2,19 +2,40 @@ import { expect, test } from "vitest";
 import { onlyProblem, resolveChanged } from "../testing.ts";
 
 const template = "kind: Deployment\nmetadata:\n  name: {{ .Name }}\n";
-const mesh = { serviceCidr: "10.96.0.0/12", podCidr: "10.244.0.0/16", dnsServiceIp: "10.96.0.10" };
+const sha256 = "a".repeat(64);
+const mesh = {
+  serviceCidr: "10.96.0.0/12",
+  podCidr: "10.244.0.0/16",
+  dnsServiceIp: "10.96.0.10",
+  sha256: { wireguardGo: sha256, wgTool: sha256, slirp4netns: sha256 },
+};
 const network =
   (fields: object, more: object = {}) =>
   (environment: any) =>
-    (environment.nodes.rest.network = { tunnel: { wildcardDns: "tunnels.example", template, ...fields }, ...more });
+    (environment.nodes.rest.network = {
+      tunnel: { wildcardDns: "tunnels.example", tls: {}, program: { sha256 }, ...fields },
+      ...more,
+    });
+
+test("a tunnel needs a suffix for its names, and nothing else", () => {
+  expect(resolveChanged(network({})).problems).toEqual([]);
+  expect(resolveChanged(network({}, { mesh })).problems).toEqual([]);
+});
 
 test.each([
   [{ template: "kind: Deployment" }, {}, "never names its objects"],
   [{ template: `${template}{{ .TargetPort }}` }, {}, "there is no variable `.TargetPort`"],
-  [{}, { mesh }, "a mesh needs a template that runs WireGuard"],
+  [{ template }, { mesh }, "a mesh needs a template that runs WireGuard"],
   [{ template: `${template}{{ .WGPrivateKey }}` }, {}, "without `mesh` there are no keys"],
+  [{ template, ingress: { className: "nginx" } }, {}, "this is part of our template"],
+  [{ template, tls: { clusterIssuer: "ours" } }, {}, "this is part of our template"],
   [{ command: "wstunnel %s %s" }, {}, "has not exactly three `%s`"],
   [{ command: "wstunnel %s %s %s 100%" }, {}, "has not exactly three `%s`"],
+  [{ wildcardDns: "*.tunnels.example" }, {}, "is no DNS suffix"],
+  [{ wildcardDns: "xn--tunnel.example" }, {}, "jobs would dial another name"],
+  [{ ingress: { annotations: { note: "a --- b" } } }, {}, "would cut the tunnel's objects in two"],
+  [{ tls: { clusterIssuer: "ours", secretName: "one" } }, {}, "this one would not be used"],
+  [{ tls: { caCertificate: "/etc/ca.pem" } }, {}, "no certificate as PEM text"],
 ])("a tunnel with %o cannot connect", (fields, more, message) => {
   expect(onlyProblem(network(fields, more)).problem).toContain(message);
 });
@@ -23,19 +44,52 @@ test.each([
   [{ command: "wstunnel %s %s ws://%s:80 100%% &" }, {}],
   [{ template: `${template}{{ .WGPrivateKey }}` }, { mesh }],
   [{ template: `${template}{{ if .WGPrivateKey }}{{ .WGPrivateKey }}{{ end }}` }, {}],
+  [{ ingress: { className: "nginx", controller: "nginx" }, tls: { clusterIssuer: "ours" } }, {}],
 ])("a tunnel with %o is fine", (fields, more) => {
   expect(resolveChanged(network(fields, more)).problems).toEqual([]);
 });
 
-test("a mesh knows the cluster's real ranges", () => {
-  const wireguard = { template: `${template}{{ .WGPrivateKey }}` };
-  expect(onlyProblem(network(wireguard, { mesh: { ...mesh, podCidr: "10.244.0.0" } }))).toMatchObject({
-    code: "invalid-cidr",
-    where: { field: "nodes.rest.network.mesh.podCidr" },
+test("what is not encrypted or not verified is said", () => {
+  expect(onlyProblem(network({ tls: undefined }))).toMatchObject({ severity: "warning", code: "clear-text" });
+  expect(onlyProblem(network({ tls: { insecureSkipVerify: "a test" } }))).toMatchObject({
+    severity: "warning",
+    code: "insecure-tls",
   });
-  expect(onlyProblem(network(wireguard, { mesh: { ...mesh, dnsServiceIp: "dns" } })).where.field).toBe(
-    "nodes.rest.network.mesh.dnsServiceIp",
+  expect(resolveChanged(network({ tls: undefined }, { mesh })).problems).toEqual([]);
+});
+
+test("what jobs download is the file that was meant", () => {
+  const loose = onlyProblem(network({ program: { url: "https://mirror.example/wstunnel" } }));
+  expect(loose).toMatchObject({ severity: "warning", code: "unverified-download" });
+  expect(onlyProblem(network({ program: { url: "http://mirror.example/wstunnel" } })).problem).toContain("http://");
+  expect(onlyProblem(network({ program: { url: "mirror.example", sha256 } })).code).toBe("invalid-url");
+  expect(onlyProblem(network({ program: { sha256: "abc" } })).problem).toBe("this is no SHA-256");
+  expect(onlyProblem(network({}, { mesh: { ...mesh, sha256: {} } })).problem).toContain(
+    "`network.mesh.wireguardGoUrl`, `network.mesh.wgToolUrl`, `network.mesh.slirp4netnsUrl`",
   );
+  expect(resolveChanged(network({}, { mesh: { ...mesh, sha256: {}, script: "#!/bin/bash" } })).problems).toEqual([]);
+});
+
+test.each([
+  [{ podCidr: "10.244.0.0" }, "podCidr", "is no IPv4 range"],
+  [{ dnsServiceIp: "dns" }, "dnsServiceIp", "is no IPv4 address"],
+  [{ dnsServiceIp: "192.168.0.10" }, "dnsServiceIp", "is in neither range"],
+  [{ podCidr: "10.100.0.0/16" }, "podCidr", "overlaps with `serviceCidr`"],
+  [{ podCidr: "10.0.0.0/13" }, "podCidr", "the two ends of interLink's mesh"],
+])("a mesh with %o does not fit the cluster", (fields, field, message) => {
+  const found = onlyProblem(network({}, { mesh: { ...mesh, ...fields } }));
+  expect(found).toMatchObject({ code: "invalid-cidr", where: { field: `nodes.rest.network.mesh.${field}` } });
+  expect(found.problem).toContain(message);
+});
+
+test("a mesh has one script, and ranges of its own beside a VPN", () => {
+  const two = { ...mesh, script: "#!/bin/bash", scriptConfigMap: { name: "mesh" } };
+  expect(onlyProblem(network({}, { mesh: two })).problem).toBe("there are two scripts");
+  const vpn = onlyProblem((environment) => {
+    network({}, { mesh })(environment);
+    environment.nodes.rest.offloading = { podCidr: { subnet: "10.244.9.0/24", firstHost: 10, lastHost: 20 } };
+  });
+  expect(vpn.where.field).toBe("nodes.rest.offloading.podCidr.subnet");
 });
 
 test("a mesh needs a tunnel, and a release that has meshes", () => {
@@ -44,8 +98,14 @@ test("a mesh needs a tunnel, and a release that has meshes", () => {
     where: { field: "nodes.rest.network.tunnel" },
   });
   const old = onlyProblem((environment) => {
-    network({ template: `${template}{{ .WGPrivateKey }}` }, { mesh })(environment);
+    network({}, { mesh })(environment);
     environment.interlink = "0.5.2";
   });
   expect(old).toMatchObject({ code: "newer-release", where: { field: "nodes.rest.network.mesh" } });
+});
+
+test.each(["ssh", "shadowMode", "IngressTLS"])("`%s` is in no release yet", (field) => {
+  const found = onlyProblem(network({}, { [field]: {} }));
+  expect(found).toMatchObject({ code: "newer-release", where: { field: `nodes.rest.network.${field}` } });
+  expect(found.problem).toContain("not in any interLink release yet");
 });

@@ -1,99 +1,77 @@
-import { isIPv4 } from "node:net";
 import { problem, type Problem } from "@interlink-gitops/core";
+import type { Tunnel } from "../schema/environment.generated.ts";
+import { checkMesh } from "./network-mesh.ts";
+import { checkPrograms } from "./network-programs.ts";
+import { checkOwnTemplate } from "./network-template.ts";
+import { checkTunnelTls } from "./network-tls.ts";
 import { nodeRule, type NodeAt } from "./rule.ts";
 
 /** Tunnels and mesh fit each other and the cluster (domain §5.2.8, §5.2.9, §7). */
 export const network = nodeRule("tunnels and meshes can connect", (node, at) => {
   const { tunnel, mesh } = node.network ?? {};
   if (tunnel === undefined) return [];
-  return [...checkTunnel(tunnel, mesh !== undefined, at), ...(mesh === undefined ? [] : checkMesh(mesh, at))];
+  return [
+    ...checkNames(tunnel, at),
+    ...checkOwnTemplate(tunnel, mesh !== undefined, at),
+    ...checkTunnelTls(tunnel, mesh !== undefined, at),
+    ...checkCommand(tunnel, at),
+    ...checkPrograms(tunnel, mesh, at),
+    ...(mesh === undefined ? [] : checkMesh(mesh, node.offloading?.podCidr?.subnet, at)),
+  ];
 });
 
-function checkTunnel(
-  { template, command }: { template: string; command?: string },
-  hasMesh: boolean,
-  at: NodeAt,
-): Problem[] {
+/** What the kit writes into its template: interLink cuts that at each `---`, inside of a text as well. */
+function checkNames({ wildcardDns, ingress, tls }: Tunnel, at: NodeAt): Problem[] {
   const problems: Problem[] = [];
-  if (!/\{\{-?\s*\.Name\s*-?\}\}/.test(template)) {
+  if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(wildcardDns)) {
     problems.push(
       problem(
-        "network-template",
-        at("network.tunnel.template"),
-        "the template never names its objects `{{.Name}}`, by which interLink finds and deletes them",
-        "Call the Deployment and the Service {{.Name}}.",
+        "invalid-url",
+        at("network.tunnel.wildcardDns"),
+        `\`${wildcardDns}\` is no DNS suffix`,
+        'Write it without a star, a dot in front and a scheme: "tunnels.site.example".',
       ),
     );
   }
-  if (template.includes(".TargetPort")) {
+  if (wildcardDns.includes("--")) {
     problems.push(
       problem(
-        "network-template",
-        at("network.tunnel.template"),
-        "there is no variable `.TargetPort`: the template would fail for each pod",
-        "Use `.Port` inside `range .ExposedPorts`.",
+        "invalid-url",
+        at("network.tunnel.wildcardDns"),
+        "jobs would dial another name: interLink writes one hyphen there for two",
+        "Use a suffix without `--`.",
       ),
     );
   }
-  if (hasMesh && !template.includes(".WGPrivateKey")) {
+  const texts = [
+    ["ingress.className", ingress?.className],
+    ["tls.clusterIssuer", tls?.clusterIssuer],
+    ["tls.secretName", tls?.secretName],
+    ...Object.entries(ingress?.annotations ?? {}).map(([key, value]) => ["ingress.annotations", key + value] as const),
+  ] as const;
+  for (const [field, value] of texts) {
+    if (value?.includes("---") !== true) continue;
     problems.push(
       problem(
         "network-template",
-        at("network.tunnel.template"),
-        "a mesh needs a template that runs WireGuard",
-        "Use `.WGPrivateKey` and `.ClientPublicKey` in it, or remove `mesh`.",
-      ),
-    );
-  }
-  if (!hasMesh && template.includes(".WGPrivateKey") && !/\{\{-?\s*(if|with)\s+\.WGPrivateKey/.test(template)) {
-    problems.push(
-      problem(
-        "network-template",
-        at("network.tunnel.template"),
-        "the template runs WireGuard, but without `mesh` there are no keys: its container would never start",
-        "Add `mesh`, or guard that part with {{if .WGPrivateKey}}.",
-      ),
-    );
-  }
-  if (command !== undefined && (command.split("%s").length !== 4 || /%(?!%|s)/.test(command.replaceAll("%%", "")))) {
-    problems.push(
-      problem(
-        "network-command",
-        at("network.tunnel.command"),
-        "the command has not exactly three `%s`",
-        "Write %s for path prefix, options and host, in this order, and %% for a percent sign.",
+        at(`network.tunnel.${field}`),
+        "interLink would cut the tunnel's objects in two at `---`",
+        "Write it otherwise.",
       ),
     );
   }
   return problems;
 }
 
-function checkMesh(
-  { serviceCidr, podCidr, dnsServiceIp }: { serviceCidr: string; podCidr: string; dnsServiceIp: string },
-  at: NodeAt,
-): Problem[] {
-  const ranges = Object.entries({ serviceCidr, podCidr }).flatMap(([field, range]) => {
-    const [address = "", bits = ""] = range.split("/");
-    return isIPv4(address) && /^\d{1,2}$/.test(bits) && Number(bits) <= 32
-      ? []
-      : [
-          problem(
-            "invalid-cidr",
-            at(`network.mesh.${field}`),
-            `\`${range}\` is no IPv4 range`,
-            'Write address and bits: "10.96.0.0/12".',
-          ),
-        ];
-  });
-  return isIPv4(dnsServiceIp)
-    ? ranges
-    : [
-        ...ranges,
-        problem(
-          "invalid-cidr",
-          at("network.mesh.dnsServiceIp"),
-          `\`${dnsServiceIp}\` is no IPv4 address`,
-          "`kubectl -n kube-system get service kube-dns` shows it.",
-        ),
-      ];
+function checkCommand({ command }: Tunnel, at: NodeAt): Problem[] {
+  if (command === undefined) return [];
+  if (command.split("%s").length === 4 && !/%(?!s)/.test(command.replaceAll("%%", ""))) return [];
+  return [
+    problem(
+      "network-command",
+      at("network.tunnel.command"),
+      "the command has not exactly three `%s`",
+      "Write %s for path prefix, options and host, in this order, and %% for a percent sign.",
+    ),
+  ];
 }

@@ -16,6 +16,8 @@ test.each([
   [{ subnet: "10.30.0.0", firstHost: 1, lastHost: 2 }, "is no IPv4 subnet"],
   [{ subnet: "fd00::/64", firstHost: 1, lastHost: 2 }, "is no IPv4 subnet"],
   [{ subnet: "10.30.0.0/24", firstHost: 9, lastHost: 2 }, "no address is between 9 and 2"],
+  [{ subnet: "10.30.0.0/31", firstHost: 1, lastHost: 1 }, "is too small"],
+  [{ subnet: "10.30.0.0/24", firstHost: 251, lastHost: 254 }, "from 2 to 250 only"],
   [{ subnet: "10.30.0.0/28", firstHost: 1, lastHost: 200 }, "the host 200 is not in 10.30.0.0/28"],
 ])("%o gives out no addresses", (podCidr, message) => {
   const found = cidr(podCidr);

@@ -61,6 +61,26 @@ function checkSubnet(
       ),
     ];
   }
+  if (Number(bits) > 30) {
+    return [
+      problem(
+        "invalid-cidr",
+        { ...where, field: `${where.field}.subnet` },
+        `${subnet} is too small: the virtual kubelet would crash on the first pod in the VPN`,
+        "Give it at least four addresses, /30 or wider.",
+      ),
+    ];
+  }
+  if (lastHost < 2 || firstHost > 250) {
+    return [
+      problem(
+        "invalid-cidr",
+        where,
+        "interLink gives out last octets from 2 to 250 only: none of these",
+        "Choose `firstHost` and `lastHost` in that range.",
+      ),
+    ];
+  }
   const addresses = new BlockList();
   addresses.addSubnet(address, Number(bits));
   const outside = [firstHost, lastHost].find((host) => !addresses.check(address.replace(/\d+$/, String(host))));

@@ -455,6 +455,14 @@ export interface Images {
    * The SSH bastion's image. Default: `lscr.io/linuxserver/openssh-server` with a fixed tag.
    */
   sshBastion?: string;
+  /**
+   * The image of the tunnels' servers, with `/home/app/wstunnel`. Default: `ghcr.io/erebe/wstunnel` with a fixed tag.
+   */
+  wstunnel?: string;
+  /**
+   * The image of the mesh's servers, with a shell, `ip`, `wg` and `nft`. Default: `lscr.io/linuxserver/wireguard` with a fixed tag.
+   */
+  wireguard?: string;
 }
 /**
  * A virtual node whose interLink and plugin run in the pod, beside the virtual kubelet.
@@ -646,17 +654,25 @@ export interface Mesh {
    */
   dnsServiceIp: string;
   /**
-   * Go template of the script that a job runs to join the mesh. Default: interLink's own.
+   * The cluster's DNS domain. Default: `cluster.local`.
+   */
+  clusterDomain?: string;
+  /**
+   * How a tunnel's pod may forward packets. `inherited`: pods have the machine's own setting, which Kubernetes' machines have on. `sysctl`: the pod asks for `net.ipv4.ip_forward`, which the kubelet must allow. Default: `inherited`.
+   */
+  ipForwarding?: "inherited" | "sysctl";
+  /**
+   * Go template of your own for the script that a job runs to join the mesh. Default: this project's.
    */
   script?: string;
+  /**
+   * A ConfigMap with the script, instead of `script`.
+   */
+  scriptConfigMap?: MeshScriptConfigMap;
   /**
    * How the script makes its network namespace. Default: `auto`.
    */
   unshare?: "auto" | "none" | "user";
-  /**
-   * URL of the wstunnel binary that jobs download, such as a mirror of your own. Default: interLink's own.
-   */
-  wstunnelUrl?: string;
   /**
    * URL of the wireguard-go binary that jobs download, such as a mirror of your own. Default: interLink's own.
    */
@@ -669,6 +685,40 @@ export interface Mesh {
    * URL of the slirp4netns binary that jobs download, such as a mirror of your own. Default: interLink's own.
    */
   slirp4netnsUrl?: string;
+  /**
+   * Checksums of the downloaded programs.
+   */
+  sha256?: MeshChecksums;
+}
+/**
+ * Checksums of the downloaded programs.
+ */
+export interface MeshChecksums {
+  /**
+   * SHA-256 of the wireguard-go binary. A job with another one stops.
+   */
+  wireguardGo?: string;
+  /**
+   * SHA-256 of the wg binary. A job with another one stops.
+   */
+  wgTool?: string;
+  /**
+   * SHA-256 of the slirp4netns binary. A job with another one stops.
+   */
+  slirp4netns?: string;
+}
+/**
+ * A ConfigMap with the script, instead of `script`.
+ */
+export interface MeshScriptConfigMap {
+  /**
+   * The ConfigMap, in the node's namespace.
+   */
+  name: string;
+  /**
+   * The key in it. Default: `custom-mesh.sh`.
+   */
+  key?: string;
 }
 /**
  * Where the objects live.
@@ -968,13 +1018,78 @@ export interface Tunnel {
    */
   wildcardDns: string;
   /**
-   * Go template of the objects that interLink makes for each pod with ports: a Deployment and a Service called `{{.Name}}`, and an Ingress for `{{.Name}}-{{.Namespace}}.{{.WildcardDNS}}`. interLink's embedded one cannot connect.
+   * The Ingress of each tunnel.
    */
-  template: string;
+  ingress?: TunnelIngress;
   /**
-   * What the job runs to open the tunnel: a format with exactly three `%s`, for path prefix, `-R` options and host. Default: interLink's own, which downloads wstunnel.
+   * TLS of the tunnels: jobs dial port 443 instead of 80.
+   */
+  tls?: TunnelTls;
+  /**
+   * The wstunnel program that jobs run.
+   */
+  program?: TunnelProgram;
+  /**
+   * Go template of your own for the objects that interLink makes for each pod: a Deployment and a Service called `{{.Name}}`, and an Ingress for `{{.Name}}-{{.Namespace}}.{{.WildcardDNS}}`. Default: one that is made from the fields beside this.
+   */
+  template?: string;
+  /**
+   * What the job runs to open the tunnel: a format with exactly three `%s`, for path prefix, `-R` options and host. Default: one that fits `tls` and `program`.
    */
   command?: string;
+}
+/**
+ * The Ingress of each tunnel.
+ */
+export interface TunnelIngress {
+  /**
+   * The IngressClass. Default: the cluster's default class.
+   */
+  className?: string;
+  /**
+   * The controller of that class, to add the annotations with which it keeps long connections open. Any other controller works with `annotations` of your own.
+   */
+  controller?: "nginx" | "f5-nginx" | "traefik" | "haproxy";
+  /**
+   * Further annotations of the Ingress. They win, and may use the template's variables.
+   */
+  annotations?: {
+    [k: string]: string;
+  };
+}
+/**
+ * The wstunnel program that jobs run.
+ */
+export interface TunnelProgram {
+  /**
+   * URL of the wstunnel binary that jobs download, such as a mirror of your own. Default: interLink's own.
+   */
+  url?: string;
+  /**
+   * SHA-256 of the wstunnel binary. A job with another one stops.
+   */
+  sha256?: string;
+}
+/**
+ * TLS of the tunnels: jobs dial port 443 instead of 80.
+ */
+export interface TunnelTls {
+  /**
+   * cert-manager's ClusterIssuer that makes a certificate for each pod's tunnel. A public issuer limits how many it makes: prefer one certificate for all of `*.<wildcardDns>`.
+   */
+  clusterIssuer?: string;
+  /**
+   * A TLS Secret that is there in every namespace of tunnels (`<pod's namespace>-wstunnel`). Default: the ingress controller's own default certificate.
+   */
+  secretName?: string;
+  /**
+   * The CA that signed the certificates, as PEM text. Public. Default: the CAs that the site trusts.
+   */
+  caCertificate?: string;
+  /**
+   * Let jobs accept any certificate; the text says why.
+   */
+  insecureSkipVerify?: string;
 }
 /**
  * GPUs or FPGAs behind the virtual node.
@@ -1403,6 +1518,14 @@ export interface ImagesOverlay {
    * The SSH bastion's image. Default: `lscr.io/linuxserver/openssh-server` with a fixed tag.
    */
   sshBastion?: string | undefined;
+  /**
+   * The image of the tunnels' servers, with `/home/app/wstunnel`. Default: `ghcr.io/erebe/wstunnel` with a fixed tag.
+   */
+  wstunnel?: string | undefined;
+  /**
+   * The image of the mesh's servers, with a shell, `ip`, `wg` and `nft`. Default: `lscr.io/linuxserver/wireguard` with a fixed tag.
+   */
+  wireguard?: string | undefined;
 }
 /**
  * A virtual node whose interLink and plugin run in the pod, beside the virtual kubelet.
@@ -1592,17 +1715,25 @@ export interface MeshOverlay {
    */
   dnsServiceIp?: string | undefined;
   /**
-   * Go template of the script that a job runs to join the mesh. Default: interLink's own.
+   * The cluster's DNS domain. Default: `cluster.local`.
+   */
+  clusterDomain?: string | undefined;
+  /**
+   * How a tunnel's pod may forward packets. `inherited`: pods have the machine's own setting, which Kubernetes' machines have on. `sysctl`: the pod asks for `net.ipv4.ip_forward`, which the kubelet must allow. Default: `inherited`.
+   */
+  ipForwarding?: "inherited" | "sysctl" | undefined;
+  /**
+   * Go template of your own for the script that a job runs to join the mesh. Default: this project's.
    */
   script?: string | undefined;
+  /**
+   * A ConfigMap with the script, instead of `script`.
+   */
+  scriptConfigMap?: MeshScriptConfigMapOverlay | undefined;
   /**
    * How the script makes its network namespace. Default: `auto`.
    */
   unshare?: "auto" | "none" | "user" | undefined;
-  /**
-   * URL of the wstunnel binary that jobs download, such as a mirror of your own. Default: interLink's own.
-   */
-  wstunnelUrl?: string | undefined;
   /**
    * URL of the wireguard-go binary that jobs download, such as a mirror of your own. Default: interLink's own.
    */
@@ -1615,6 +1746,40 @@ export interface MeshOverlay {
    * URL of the slirp4netns binary that jobs download, such as a mirror of your own. Default: interLink's own.
    */
   slirp4netnsUrl?: string | undefined;
+  /**
+   * Checksums of the downloaded programs.
+   */
+  sha256?: MeshChecksumsOverlay | undefined;
+}
+/**
+ * Checksums of the downloaded programs.
+ */
+export interface MeshChecksumsOverlay {
+  /**
+   * SHA-256 of the wireguard-go binary. A job with another one stops.
+   */
+  wireguardGo?: string | undefined;
+  /**
+   * SHA-256 of the wg binary. A job with another one stops.
+   */
+  wgTool?: string | undefined;
+  /**
+   * SHA-256 of the slirp4netns binary. A job with another one stops.
+   */
+  slirp4netns?: string | undefined;
+}
+/**
+ * A ConfigMap with the script, instead of `script`.
+ */
+export interface MeshScriptConfigMapOverlay {
+  /**
+   * The ConfigMap, in the node's namespace.
+   */
+  name?: string | undefined;
+  /**
+   * The key in it. Default: `custom-mesh.sh`.
+   */
+  key?: string | undefined;
 }
 /**
  * Where the objects live.
@@ -1908,11 +2073,74 @@ export interface TunnelOverlay {
    */
   wildcardDns?: string | undefined;
   /**
-   * Go template of the objects that interLink makes for each pod with ports: a Deployment and a Service called `{{.Name}}`, and an Ingress for `{{.Name}}-{{.Namespace}}.{{.WildcardDNS}}`. interLink's embedded one cannot connect.
+   * The Ingress of each tunnel.
+   */
+  ingress?: TunnelIngressOverlay | undefined;
+  /**
+   * TLS of the tunnels: jobs dial port 443 instead of 80.
+   */
+  tls?: TunnelTlsOverlay | undefined;
+  /**
+   * The wstunnel program that jobs run.
+   */
+  program?: TunnelProgramOverlay | undefined;
+  /**
+   * Go template of your own for the objects that interLink makes for each pod: a Deployment and a Service called `{{.Name}}`, and an Ingress for `{{.Name}}-{{.Namespace}}.{{.WildcardDNS}}`. Default: one that is made from the fields beside this.
    */
   template?: string | undefined;
   /**
-   * What the job runs to open the tunnel: a format with exactly three `%s`, for path prefix, `-R` options and host. Default: interLink's own, which downloads wstunnel.
+   * What the job runs to open the tunnel: a format with exactly three `%s`, for path prefix, `-R` options and host. Default: one that fits `tls` and `program`.
    */
   command?: string | undefined;
+}
+/**
+ * The Ingress of each tunnel.
+ */
+export interface TunnelIngressOverlay {
+  /**
+   * The IngressClass. Default: the cluster's default class.
+   */
+  className?: string | undefined;
+  /**
+   * The controller of that class, to add the annotations with which it keeps long connections open. Any other controller works with `annotations` of your own.
+   */
+  controller?: "nginx" | "f5-nginx" | "traefik" | "haproxy" | undefined;
+  /**
+   * Further annotations of the Ingress. They win, and may use the template's variables.
+   */
+  annotations?: { [name: string]: string | undefined } | undefined;
+}
+/**
+ * The wstunnel program that jobs run.
+ */
+export interface TunnelProgramOverlay {
+  /**
+   * URL of the wstunnel binary that jobs download, such as a mirror of your own. Default: interLink's own.
+   */
+  url?: string | undefined;
+  /**
+   * SHA-256 of the wstunnel binary. A job with another one stops.
+   */
+  sha256?: string | undefined;
+}
+/**
+ * TLS of the tunnels: jobs dial port 443 instead of 80.
+ */
+export interface TunnelTlsOverlay {
+  /**
+   * cert-manager's ClusterIssuer that makes a certificate for each pod's tunnel. A public issuer limits how many it makes: prefer one certificate for all of `*.<wildcardDns>`.
+   */
+  clusterIssuer?: string | undefined;
+  /**
+   * A TLS Secret that is there in every namespace of tunnels (`<pod's namespace>-wstunnel`). Default: the ingress controller's own default certificate.
+   */
+  secretName?: string | undefined;
+  /**
+   * The CA that signed the certificates, as PEM text. Public. Default: the CAs that the site trusts.
+   */
+  caCertificate?: string | undefined;
+  /**
+   * Let jobs accept any certificate; the text says why.
+   */
+  insecureSkipVerify?: string | undefined;
 }

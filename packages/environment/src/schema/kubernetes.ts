@@ -99,6 +99,14 @@ const images = z
     sshBastion: z.string().optional().meta({
       description: "The SSH bastion's image. Default: `lscr.io/linuxserver/openssh-server` with a fixed tag.",
     }),
+    wstunnel: z.string().optional().meta({
+      description:
+        "The image of the tunnels' servers, with `/home/app/wstunnel`. Default: `ghcr.io/erebe/wstunnel` with a fixed tag.",
+    }),
+    wireguard: z.string().optional().meta({
+      description:
+        "The image of the mesh's servers, with a shell, `ip`, `wg` and `nft`. Default: `lscr.io/linuxserver/wireguard` with a fixed tag.",
+    }),
   })
   .meta({ id: "Images", description: "Images other than the release's, each with a tag or digest." });
 

@@ -1,0 +1,78 @@
+import { isIPv4 } from "node:net";
+import { problem, type Problem } from "@interlink-gitops/core";
+import type { Mesh } from "../schema/environment.generated.ts";
+import { holds, overlap, parseRange, type Range } from "./ranges.ts";
+import type { NodeAt } from "./rule.ts";
+
+/** interLink gives every mesh these addresses, one for each end (domain §7.3). */
+const overlay = parseRange("10.7.0.0/30")!;
+
+/** A mesh routes the cluster's own ranges, and asks its DNS through them. */
+export function checkMesh(mesh: Mesh, vpn: string | undefined, at: NodeAt): Problem[] {
+  const { serviceCidr, podCidr, dnsServiceIp, script, scriptConfigMap } = mesh;
+  const problems = Object.entries({ serviceCidr, podCidr }).flatMap(([field, range]) =>
+    parseRange(range) === undefined
+      ? [
+          problem(
+            "invalid-cidr",
+            at(`network.mesh.${field}`),
+            `\`${range}\` is no IPv4 range`,
+            'Write address and bits: "10.96.0.0/12".',
+          ),
+        ]
+      : [],
+  );
+  if (script !== undefined && scriptConfigMap !== undefined) {
+    problems.push(
+      problem("invalid-value", at("network.mesh.scriptConfigMap"), "there are two scripts", "Remove one of them."),
+    );
+  }
+  if (!isIPv4(dnsServiceIp)) {
+    problems.push(
+      problem(
+        "invalid-cidr",
+        at("network.mesh.dnsServiceIp"),
+        `\`${dnsServiceIp}\` is no IPv4 address`,
+        "`kubectl -n kube-system get service kube-dns` shows it.",
+      ),
+    );
+  }
+  return problems.length > 0 ? problems : checkRoutes(mesh, vpn, at);
+}
+
+/** Two routes to one address: the job would reach the one and never the other. */
+function checkRoutes({ serviceCidr, podCidr, dnsServiceIp }: Mesh, vpn: string | undefined, at: NodeAt): Problem[] {
+  const services = parseRange(serviceCidr)!;
+  const pods = parseRange(podCidr)!;
+  const subnet = vpn === undefined ? undefined : parseRange(vpn);
+  const problems: Problem[] = [];
+  const clash = (field: string, one: Range, other: Range, what: string) => {
+    if (!overlap(one, other)) return;
+    problems.push(
+      problem(
+        "invalid-cidr",
+        at(field),
+        `it overlaps with ${what}: jobs would reach only one of the two`,
+        "Give the ranges that the cluster really has.",
+      ),
+    );
+  };
+  clash("network.mesh.podCidr", pods, services, "`serviceCidr`");
+  clash("network.mesh.serviceCidr", services, overlay, "10.7.0.0/30, the two ends of interLink's mesh");
+  clash("network.mesh.podCidr", pods, overlay, "10.7.0.0/30, the two ends of interLink's mesh");
+  if (subnet !== undefined) {
+    clash("offloading.podCidr.subnet", subnet, services, "the mesh's `serviceCidr`");
+    clash("offloading.podCidr.subnet", subnet, pods, "the mesh's `podCidr`");
+  }
+  if (!holds(services, dnsServiceIp) && !holds(pods, dnsServiceIp)) {
+    problems.push(
+      problem(
+        "invalid-cidr",
+        at("network.mesh.dnsServiceIp"),
+        `${dnsServiceIp} is in neither range: jobs would not reach it through the mesh`,
+        "`kubectl -n kube-system get service kube-dns` shows the address.",
+      ),
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,3 @@
+module network-template
+
+go 1.21
