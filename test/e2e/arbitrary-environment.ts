@@ -122,6 +122,34 @@ const network = fc.oneof(
   }),
 );
 
+const cidrs = fc.uniqueArray(fc.constantFrom("192.0.2.0/24", "198.51.100.7/32", "2001:db8::/64"), { minLength: 1 });
+const networkPolicy = fc
+  .tuple(
+    some({
+      engine: fc.constantFrom("kubernetes", "cilium"),
+      bastion: cidrs,
+      egress: some({
+        dns: cidrs,
+        interlink: cidrs,
+        oauth: cidrs,
+        proxy: cidrs,
+        telemetry: cidrs,
+        jobScripts: cidrs,
+        plugin: cidrs,
+      }),
+    }),
+    fc.record(
+      {
+        cidrs,
+        ports: fc.uniqueArray(fc.integer({ min: 1, max: 65_535 }), { minLength: 1, maxLength: 3 }),
+        konnectivity: fc.record({ namespace: word, labels }),
+      },
+      { requiredKeys: ["cidrs"] },
+    ),
+  )
+  .map(([policy, apiServer]) => ({ ...policy, apiServer }));
+const alerts = some({ for: fc.constantFrom("5m", "90s", "1h30m"), severity: word, labels });
+
 const common = {
   labels,
   taints: fc.uniqueArray(
@@ -141,6 +169,8 @@ const common = {
     podCidr: fc.constant({ subnet: "10.30.0.0/24", firstHost: 10, lastHost: 250 }),
   }),
   network,
+  networkPolicy,
+  alerts,
   tracing: some({ endpoint: host.map((name) => `${name}:4317`), id: word, skipVerification: fc.boolean() }),
   deployment: some({ labels, annotations: fc.dictionary(labelKey, text, { maxKeys: 2 }) }),
 };
@@ -267,5 +297,7 @@ export const arbitraryEnvironment = fc.record({
   kubernetes: fc.constantFrom("1.20", "1.28", "1.29", "1.36"),
   interlink: fc.constant("0.6.2"),
   namespace: fc.record({ name: fc.constant("interlink"), create: fc.boolean() }),
+  networkPolicy: fc.option(networkPolicy, { nil: undefined }),
+  alerts: fc.option(alerts, { nil: undefined }),
   nodes: fc.dictionary(word, fc.oneof(inCluster, edgeSocket, edgeRest), { minKeys: 1, maxKeys: 3 }),
 }) as unknown as fc.Arbitrary<Environment>;

@@ -5,6 +5,7 @@ import { checkConfigs } from "./check-configs.ts";
 import { components } from "./list.ts";
 import { namespace } from "./namespace.ts";
 import type { Component } from "./part.ts";
+import { deriveNetworkPolicy } from "./network-policy/derive.ts";
 import { deriveRbac } from "./rbac.ts";
 
 /** What an environment becomes in the cluster. */
@@ -37,6 +38,10 @@ function composeNode(node: ResolvedNode, list: readonly Component[]): Compositio
   });
   const parts = contributions.map(({ part }) => part);
   const { deployment, problems } = assemble(node, parts);
+  const policy = deriveNetworkPolicy(
+    node,
+    parts.flatMap((part) => part.traffic ?? []),
+  );
   const resource = (component: string) => (object: KubernetesObject) => ({
     object,
     origin: { environment: node.environment, node: node.name, component },
@@ -47,9 +52,14 @@ function composeNode(node: ResolvedNode, list: readonly Component[]): Compositio
         node,
         parts.flatMap((part) => part.access ?? []),
       ).map(resource("rbac")),
+      ...policy.resources.map(resource("network-policy")),
       ...contributions.flatMap(({ component, part }) => (part.resources ?? []).map(resource(component))),
       resource("deployment")(deployment),
     ],
-    problems: [...problems, ...contributions.flatMap(({ component, part }) => checkConfigs(node, component, part))],
+    problems: [
+      ...problems,
+      ...policy.problems,
+      ...contributions.flatMap(({ component, part }) => checkConfigs(node, component, part)),
+    ],
   };
 }

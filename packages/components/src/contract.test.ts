@@ -6,6 +6,7 @@ import {
 } from "@interlink-gitops/models";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { componentResources } from "./custom-resources.ts";
 import { components } from "./list.ts";
 import type { Part } from "./part.ts";
 import { allNodes } from "./testing.ts";
@@ -35,7 +36,7 @@ describe.each(cases)("$variant", ({ component, node, part }) => {
 
   test("makes objects that Kubernetes knows, named after the node and in its namespace, if they have one", () => {
     for (const object of part.resources ?? []) {
-      expect(checkObject(object)).toEqual([]);
+      expect(checkObject(object, componentResources)).toEqual([]);
       expect(object.metadata.namespace).toBe(object.kind === "Node" ? undefined : node.namespace);
       expect(object.metadata.name).toContain(node.name);
       expect(object.metadata.labels).toMatchObject({ "app.kubernetes.io/instance": node.name });

@@ -1,3 +1,4 @@
+import { alerts } from "./alerts/component.ts";
 import { interlink } from "./interlink/component.ts";
 import { node } from "./node/component.ts";
 import type { Component } from "./part.ts";
@@ -16,4 +17,5 @@ export const components: readonly Component[] = [
   refreshToken,
   sshBastion,
   secrets,
+  alerts,
 ];

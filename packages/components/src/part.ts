@@ -1,6 +1,7 @@
 import type { KubernetesObject } from "@interlink-gitops/core";
 import type { ResolvedNode } from "@interlink-gitops/environment";
 import type { IContainer, IVolume } from "@interlink-gitops/models";
+import type { Traffic } from "./traffic.ts";
 
 /** One component of a virtual node: what it adds to the pod and to the cluster. */
 export interface Component {
@@ -21,6 +22,8 @@ export interface Part {
   configs?: { of: "virtual-kubelet" | "interlink"; content: object }[];
   /** What the component asks of the API server. Roles follow from it. */
   access?: Access[];
+  /** Who its containers talk to. The network policy follows from it. */
+  traffic?: Traffic[];
 }
 
 /** One thing that a component must be allowed to do, and why. */

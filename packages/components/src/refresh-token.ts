@@ -4,6 +4,7 @@ import type { IContainer, IEnvVar, IPersistentVolumeClaim, IVolume } from "@inte
 import { inNamespace } from "./metadata.ts";
 import type { Component } from "./part.ts";
 import { confined } from "./security.ts";
+import { callTo, type Traffic } from "./traffic.ts";
 
 /** Keeps a fresh OAuth2 token in a file that it shares with the virtual kubelet. */
 export const refreshToken: Component = {
@@ -16,9 +17,18 @@ export const refreshToken: Component = {
       ...(token.wait === "native-sidecar" ? { sidecars: [refresher] } : { containers: [refresher] }),
       volumes: [tokenVolume(token)],
       resources: tokenClaim(node, token),
+      traffic: trafficOf(node, token),
     };
   },
 };
+
+/** The token endpoint, or the proxy before it; both where some hosts are reached directly. */
+function trafficOf({ proxy = {} }: ResolvedNode, { tokenUrl }: ResolvedToken): Traffic[] {
+  const via = tokenUrl.startsWith("https:") ? proxy.https : proxy.http;
+  const direct = callTo("oauth", tokenUrl, "it asks for tokens");
+  if (via === undefined) return direct;
+  return [...callTo("proxy", via, "it asks for tokens"), ...(proxy.noProxy === undefined ? [] : direct)];
+}
 
 /** In memory, so that tokens are not written to the machine's disk, unless they must survive the pod. */
 function tokenVolume({ storage }: ResolvedToken): IVolume {

@@ -19,6 +19,7 @@ export const sshBastion: Component = {
       containers: [container(node, bastion)],
       volumes: [keys.volume, sshd.volume, { name: "ssh-state", emptyDir: {} }, ...hostKeyVolume(bastion)],
       resources: [keys.configMap, sshd.configMap, service(node, bastion)],
+      traffic: [{ direction: "in", with: "site", ports: [bastion.port], because: "the site opens its tunnel" }],
     };
   },
 };

@@ -107,6 +107,15 @@ export function allNodes(): ResolvedNode[] {
       };
     }),
     resolvedNode("rest", (environment: any) => (environment.nodes.rest.network = kit)),
+    resolvedNode("rest", (environment: any) => {
+      environment.networkPolicy = { apiServer: { cidrs: ["192.0.2.1/32"] } };
+      environment.alerts = { labels: { release: "prometheus" } };
+      Object.assign(environment.nodes.rest, {
+        tracing: { endpoint: "otel.example:4317" },
+        proxy: { https: "http://proxy.example:3128", noProxy: [".example"] },
+      });
+    }),
+    resolvedNode("socket", (environment: any) => (environment.nodes.socket.networkPolicy = { engine: "cilium" })),
     resolvedNode("socket", (environment: any) => {
       const { serviceCidr, podCidr, dnsServiceIp } = kit.mesh;
       environment.kubernetes = "1.21";

@@ -45,6 +45,7 @@ export const problemCodes = [
   "network-template",
   "network-command",
   "unverified-download",
+  "open-egress",
   "newer-release",
   "literal-secret",
   "secret-reference",

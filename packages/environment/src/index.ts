@@ -13,6 +13,7 @@ export type {
   ResolvedNode,
   ResolvedToken,
 } from "./resolve/node.ts";
+export type { Destination, ResolvedNetworkPolicy } from "./resolve/network-policy.ts";
 export type { Download, ResolvedMesh, ResolvedNetwork } from "./resolve/network.ts";
 export { rules, type Rule } from "./rules/index.ts";
 export type * from "./schema/environment.generated.ts";

@@ -1,4 +1,4 @@
-import type { ResolvedApi } from "@interlink-gitops/environment";
+import type { ResolvedApi, ResolvedNode } from "@interlink-gitops/environment";
 import { emit, type IContainer } from "@interlink-gitops/models";
 import { mountCertificate, mountPair, together } from "../certificates.ts";
 import { configFile } from "../config-map.ts";
@@ -6,6 +6,7 @@ import type { Component } from "../part.ts";
 import { confined } from "../security.ts";
 import { socketMount, socketVolume } from "../sockets.ts";
 import { tracingVariables } from "../telemetry.ts";
+import { callTo, tracingTraffic, type Traffic } from "../traffic.ts";
 import { interLinkConfig } from "./config.ts";
 import { jobScriptTemplate } from "./job-script.ts";
 
@@ -46,9 +47,20 @@ export const interlink: Component = {
       volumes: [config.volume, ...certificates.volumes, ...socketVolume(node)],
       resources: [config.configMap, ...certificates.resources],
       configs: [{ of: "interlink", content }],
+      traffic: trafficOf(node, node.api),
     };
   },
 };
+
+/** Whom interLink calls outside of the pod: a plugin at the site, the service that writes job scripts. */
+function trafficOf(node: ResolvedNode, { plugin }: ResolvedApi): Traffic[] {
+  const { jobScriptBuilderUrl } = node.offloading;
+  return [
+    ...(plugin.kind === "url" ? callTo("plugin", plugin.url, "the plugin at the site", plugin.port) : []),
+    ...(jobScriptBuilderUrl === undefined ? [] : callTo("jobScripts", jobScriptBuilderUrl, "the scripts of jobs")),
+    ...tracingTraffic(node, "interlink"),
+  ];
+}
 
 function hasSocket({ listen, plugin }: ResolvedApi): boolean {
   return listen.kind === "socket" || plugin.kind === "socket";

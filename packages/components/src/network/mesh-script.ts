@@ -29,8 +29,8 @@ fail() {
   exit 1
 }
 
-# fetch NAME URL SHA256: a program, which must be the one that was meant where a checksum is given.
-fetch() {
+# obtain NAME URL SHA256: a program, which must be the one that was meant where a checksum is given.
+obtain() {
   curl --fail --silent --show-error --location --retry 3 --output "$work/$1" "$2" || fail "cannot download $2"
   if [ -n "$3" ]; then
     echo "$3  $work/$1" | sha256sum -c - > /dev/null || fail "$2 is another file than expected"
@@ -42,9 +42,9 @@ if [ $# -eq 0 ] && [ -n "\${SLURM_JOB_ID:-}" ]; then
   fail "this Slurm plugin does not hand the job to mesh.sh: the job would run outside of the mesh"
 fi
 command -v ip > /dev/null || fail "there is no ip command: install iproute2"
-fetch wstunnel '{{.WSTunnelExecutableURL}}' ${checksum(wstunnel)}
-fetch wireguard-go '{{.WireguardGoURL}}' ${checksum(mesh.wireguardGo)}
-fetch wg '{{.WgToolURL}}' ${checksum(mesh.wgTool)}
+obtain wstunnel '{{.WSTunnelExecutableURL}}' ${checksum(wstunnel)}
+obtain wireguard-go '{{.WireguardGoURL}}' ${checksum(mesh.wireguardGo)}
+obtain wg '{{.WgToolURL}}' ${checksum(mesh.wgTool)}
 
 cat > "$work/wg.conf" <<'EOFWG'
 {{.WGConfig}}
@@ -67,7 +67,7 @@ if [ $# -eq 0 ]; then
   exec bash "$work/join.sh" "$work" "$ready"
 fi
 
-fetch slirp4netns '{{.Slirp4netnsURL}}' ${checksum(mesh.slirp4netns)}
+obtain slirp4netns '{{.Slirp4netnsURL}}' ${checksum(mesh.slirp4netns)}
 namespaces=(--net --mount)
 mode='{{.UnshareMode}}'
 case "$mode" in

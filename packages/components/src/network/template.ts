@@ -1,6 +1,8 @@
 import type { ResolvedNode, ResolvedNetwork } from "@interlink-gitops/environment";
 import { atMirror } from "../settings.ts";
 import { ingress } from "./ingress.ts";
+import { ownPort, restrictions } from "./restrictions.ts";
+import { service } from "./service.ts";
 import { metadata, text } from "./text.ts";
 import { wireGuardContainer, wireGuardSecret } from "./wireguard.ts";
 
@@ -22,47 +24,6 @@ export function tunnelTemplate(node: ResolvedNode, network: ResolvedNetwork): st
     ingress(network),
   ];
   return documents.join("---\n");
-}
-
-/** The tunnel's own port gives way to a pod that has it. Without TCP ports there is nothing to let in. */
-function ownPort(mesh: boolean): string {
-  return `{{- $port := 28080}}{{$open := ${mesh ? 'ne .WGPrivateKey ""' : "false"}}}
-{{- range .ExposedPorts}}
-{{- if eq .Port 28080}}{{$port = 38080}}{{end}}
-{{- if eq .Protocol "TCP"}}{{$open = true}}{{end}}
-{{- end -}}`;
-}
-
-/**
- * What a client may do who knows the path prefix: open listeners for the pod's own ports, or talk to WireGuard. Without
- * these rules wstunnel would connect it to whatever the pod can reach: the whole cluster.
- */
-function restrictions(mesh: boolean): string {
-  const wireGuard = `
-          - !Tunnel
-            protocol: [Udp]
-            port: ["51820"]
-            host: "^127[.]0[.]0[.]1$"
-            cidr: ["127.0.0.1/32"]`;
-  const ports = `
-          {{- if $open}}
-          - !ReverseTunnel
-            protocol: [Tcp]
-            port:
-              {{- range .ExposedPorts}}{{if eq .Protocol "TCP"}}
-              - "{{.Port}}"
-              {{- end}}{{end}}
-          {{- end}}`;
-  return `apiVersion: v1
-kind: ConfigMap
-${metadata("{{.Name}}-wg-config")}data:
-  restrictions.yaml: |
-    restrictions:
-      - name: "{{.Name}}"
-        match:
-          - !PathPrefix "^{{.RandomPassword}}$"
-        allow:{{if not $open}} []{{end}}${mesh ? `\n          {{- if .WGPrivateKey}}${wireGuard}\n          {{- else}}${ports}\n          {{- end}}` : ports}
-`;
 }
 
 function deployment(node: ResolvedNode, { lowPorts, mesh }: ResolvedNetwork): string {
@@ -142,30 +103,3 @@ const wireGuardVolume = `        {{- if .WGPrivateKey}}
             defaultMode: 256
         {{- end}}
 `;
-
-/** UDP goes through a mesh only. A port's name is taken when it is the only one of that name. */
-function service(mesh: boolean): string {
-  const udp = mesh ? '(or (eq $p.Protocol "TCP") $.WGPrivateKey)' : '(eq $p.Protocol "TCP")';
-  return `apiVersion: v1
-kind: Service
-${metadata()}spec:
-  type: ClusterIP
-  selector:
-    app.kubernetes.io/component: "{{.Name}}"
-  ports:
-    - name: wstunnel
-      port: {{$port}}
-      targetPort: {{$port}}
-      protocol: TCP
-    {{- range $p := .ExposedPorts}}{{if ${udp}}}
-    {{- $taken := or (eq $p.Name "") (eq $p.Name "wstunnel")}}
-    {{- range $.ExposedPorts}}
-    {{- if and (eq .Name $p.Name) (or (ne .Port $p.Port) (ne .Protocol $p.Protocol))}}{{$taken = true}}{{end}}
-    {{- end}}
-    - name: "{{if not $taken}}{{$p.Name}}{{else}}p-{{$p.Port}}{{if eq $p.Protocol "UDP"}}-udp{{else if eq $p.Protocol "SCTP"}}-sctp{{end}}{{end}}"
-      port: {{$p.Port}}
-      targetPort: {{$p.Port}}
-      protocol: {{$p.Protocol}}
-    {{- end}}{{end}}
-`;
-}

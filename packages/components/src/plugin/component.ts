@@ -7,6 +7,7 @@ import type { Component } from "../part.ts";
 import { confined } from "../security.ts";
 import { socketMount, socketVolume } from "../sockets.ts";
 import { tracingVariables } from "../telemetry.ts";
+import { tracingTraffic } from "../traffic.ts";
 import { secretMounts, secretVariables, secretVolumes } from "./secrets.ts";
 
 type Setup = NonNullable<ResolvedNode["plugin"]>;
@@ -29,6 +30,11 @@ export const plugin: Component = {
         ...socketVolume(node),
       ],
       resources: config === undefined ? [] : [config.configMap],
+      traffic: [
+        // Where that is, only the person knows: schedulers, other clusters, registries, storage.
+        { direction: "out", with: "plugin", because: "it drives a batch system and fetches images" },
+        ...tracingTraffic(node, "plugin"),
+      ],
     };
   },
 };

@@ -7,6 +7,7 @@ import { socketMount } from "../sockets.ts";
 import { tracingVariables } from "../telemetry.ts";
 import { virtualKubeletAccess } from "./access.ts";
 import { certificateFiles } from "./certificates.ts";
+import { virtualKubeletTraffic } from "./traffic.ts";
 import { virtualKubeletConfig } from "./config.ts";
 import { networkAccess, networkFiles } from "./network.ts";
 import { nodeReadiness } from "./readiness.ts";
@@ -30,6 +31,7 @@ export const virtualKubelet: Component = {
       resources: [config.configMap, ...tls.resources, ...network.resources],
       configs: [{ of: "virtual-kubelet", content }],
       access: [...virtualKubeletAccess(node), ...networkAccess(node)],
+      traffic: virtualKubeletTraffic(node),
     };
   },
 };

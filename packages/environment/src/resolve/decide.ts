@@ -18,6 +18,7 @@ import type {
 import { minorOf } from "./kubernetes.ts";
 import { decideApi } from "./api.ts";
 import { certificatePair, decideTls } from "./certificates.ts";
+import { decideNetworkPolicy } from "./network-policy.ts";
 import { decideNetwork, networkImages } from "./network.ts";
 import type { ResolvedBastion, ResolvedNode, ResolvedToken, ResolvedTracing } from "./node.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
@@ -60,6 +61,8 @@ export function decideNode(
     settings: { containers: node.containers ?? {}, pod: node.pod ?? {}, deployment: node.deployment ?? {} },
     mirrors: environment.registryMirrors ?? {},
     ...(node.network === undefined ? {} : { network: decideNetwork(node.network, environment.kubernetes) }),
+    ...decideNetworkPolicy(environment.networkPolicy, node.networkPolicy),
+    ...decideAlerts(environment, node),
     ...(node.tracing === undefined ? {} : { tracing: decideTracing(node.tracing) }),
     ...(node.profiling === undefined ? {} : { profiling: decideProfiling(node.profiling) }),
     ...mode,
@@ -67,6 +70,10 @@ export function decideNode(
       ? "privileged"
       : mode.podSecurity,
   };
+}
+
+function decideAlerts({ alerts: shared }: Environment, { alerts: own }: VirtualNode): Pick<ResolvedNode, "alerts"> {
+  return shared === undefined && own === undefined ? {} : { alerts: { ...shared, ...own } };
 }
 
 function releaseImages(release: InterLinkRelease): ResolvedNode["images"] {

@@ -3,6 +3,7 @@ import type { Endpoint, LogLevel, PluginSetup } from "@interlink-gitops/plugins"
 import type { InterLinkRelease } from "@interlink-gitops/models";
 import type { SecretKey } from "@interlink-gitops/secrets";
 import type {
+  Alerts,
   Capacity,
   Containers,
   DeploymentSettings,
@@ -13,6 +14,7 @@ import type {
   Proxy,
   Taint,
 } from "../schema/environment.generated.ts";
+import type { ResolvedNetworkPolicy } from "./network-policy.ts";
 import type { ResolvedNetwork } from "./network.ts";
 
 /** A virtual node with everything decided. Builders read it and decide nothing again. */
@@ -32,6 +34,9 @@ export interface ResolvedNode {
   offloading: Offloading;
   /** Tunnels and mesh of offloaded pods. */
   network?: ResolvedNetwork;
+  /** What gets in and out of the pod; everything when absent. */
+  networkPolicy?: ResolvedNetworkPolicy;
+  alerts?: Alerts;
   /** How job scripts are made; absent where interLink runs at the site. */
   jobScript?: JobScript;
   tracing?: ResolvedTracing;

@@ -1,5 +1,6 @@
 import type { Schema } from "../schema-walk.ts";
 import type { PluginDefinition } from "@interlink-gitops/plugins";
+import { alerts, environmentAlerts } from "./alerts.ts";
 import { accelerators } from "./accelerators.ts";
 import { api } from "./api.ts";
 import { bastion } from "./bastion.ts";
@@ -7,6 +8,7 @@ import { clusterName, kubernetesVersion, namespaceName, someNode } from "./clust
 import { environmentImages, nodeImages } from "./images.ts";
 import { labels } from "./labels.ts";
 import { newerRelease } from "./newer-release.ts";
+import { environmentNetworkPolicy, networkPolicy } from "./network-policy.ts";
 import { network } from "./network.ts";
 import { nodeName } from "./node-name.ts";
 import { oauth } from "./oauth.ts";
@@ -49,6 +51,10 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     proxy,
     offloading,
     network,
+    environmentNetworkPolicy,
+    networkPolicy,
+    environmentAlerts,
+    alerts,
     podSettings,
     environmentImages,
     nodeImages,

@@ -92,6 +92,18 @@ test("a mesh has one script, and ranges of its own beside a VPN", () => {
   expect(vpn.where.field).toBe("nodes.rest.offloading.podCidr.subnet");
 });
 
+test("the Kubernetes plugin leaves our script as it is", () => {
+  const plugin = (more: object) => (environment: any) => {
+    network({}, { mesh: { ...mesh, ...more } })(environment);
+    environment.nodes.inside.network = environment.nodes.rest.network;
+    delete environment.nodes.rest.network;
+    const kubeconfig = { kind: "existing", name: "remote" };
+    environment.nodes.inside.plugin = { kind: "kubernetes", image: "p:1.2.0", kubeconfig, mesh: { slurmScript: true } };
+  };
+  expect(onlyProblem(plugin({})).where.field).toBe("nodes.inside.plugin.mesh.slurmScript");
+  expect(resolveChanged(plugin({ script: "#!/bin/bash" })).problems).toEqual([]);
+});
+
 test("a mesh needs a tunnel, and a release that has meshes", () => {
   expect(onlyProblem((environment) => (environment.nodes.rest.network = { mesh }))).toMatchObject({
     code: "missing-field",

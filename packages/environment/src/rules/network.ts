@@ -1,5 +1,5 @@
 import { problem, type Problem } from "@interlink-gitops/core";
-import type { Tunnel } from "../schema/environment.generated.ts";
+import type { Tunnel, VirtualNode } from "../schema/environment.generated.ts";
 import { checkMesh } from "./network-mesh.ts";
 import { checkPrograms } from "./network-programs.ts";
 import { checkOwnTemplate } from "./network-template.ts";
@@ -17,8 +17,25 @@ export const network = nodeRule("tunnels and meshes can connect", (node, at) => 
     ...checkCommand(tunnel, at),
     ...checkPrograms(tunnel, mesh, at),
     ...(mesh === undefined ? [] : checkMesh(mesh, node.offloading?.podCidr?.subnet, at)),
+    ...checkPlugin(node, at),
   ];
 });
+
+/** The Kubernetes plugin can rewrite lines of interLink's own script, and would not find them in ours. */
+function checkPlugin(node: VirtualNode, at: NodeAt): Problem[] {
+  const { script, scriptConfigMap } = node.network?.mesh ?? {};
+  const rewrites = node.mode === "in-cluster" && node.plugin.kind === "kubernetes" && node.plugin.mesh?.slurmScript;
+  if (rewrites !== true || node.network?.mesh === undefined) return [];
+  if (script !== undefined || scriptConfigMap !== undefined) return [];
+  return [
+    problem(
+      "network-template",
+      at("plugin.mesh.slurmScript"),
+      "this is for interLink's own script: pods would stay out of the mesh with ours",
+      "Remove it: our script needs no changes.",
+    ),
+  ];
+}
 
 /** What the kit writes into its template: interLink cuts that at each `---`, inside of a text as well. */
 function checkNames({ wildcardDns, ingress, tls }: Tunnel, at: NodeAt): Problem[] {

@@ -1,8 +1,10 @@
 import { releases } from "@interlink-gitops/models";
 import { logLevel } from "@interlink-gitops/plugins";
 import { z } from "zod";
+import { alertFields } from "./alerts.ts";
 import { interLinkFields } from "./interlink.ts";
 import { podFields } from "./kubernetes.ts";
+import { networkPolicyFields } from "./network-policy.ts";
 import { networkFields } from "./network.ts";
 
 /** The accelerators that interLink counts; it drops every other name without a word (domain §1a). */
@@ -75,5 +77,7 @@ export const nodeFields = {
   logging: logLevel.optional(),
   ...interLinkFields,
   ...networkFields,
+  ...networkPolicyFields,
+  ...alertFields,
   ...podFields,
 };

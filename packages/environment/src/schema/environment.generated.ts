@@ -32,6 +32,25 @@ export interface Accelerator {
   count: number;
 }
 /**
+ * A PrometheusRule that tells when the node is not Ready or does not reach interLink. It needs the Prometheus operator and kube-state-metrics. Default: none.
+ */
+export interface Alerts {
+  /**
+   * How long it lasts before somebody is told. After five minutes Kubernetes evicts the node's pods. Default: `3m`.
+   */
+  for?: string;
+  /**
+   * The label `severity` of the alerts. Default: `critical`.
+   */
+  severity?: string;
+  /**
+   * Labels of the PrometheusRule, by which a Prometheus chooses it. Default: none.
+   */
+  labels?: {
+    [k: string]: string;
+  };
+}
+/**
  * Something that looks like a secret and is none.
  */
 export interface AllowedLiteral {
@@ -298,6 +317,14 @@ export interface EdgeRestNode {
    */
   network?: Network;
   /**
+   * A policy for the node's pod: nothing gets in or out but what the node is made for. Default: none, as a wrong one cuts the node off.
+   */
+  networkPolicy?: NetworkPolicy;
+  /**
+   * A PrometheusRule that tells when the node is not Ready or does not reach interLink. It needs the Prometheus operator and kube-state-metrics. Default: none.
+   */
+  alerts?: Alerts;
+  /**
    * Images other than the release's, each with a tag or digest.
    */
   images?: Images;
@@ -378,6 +405,14 @@ export interface EdgeSocketNode {
    */
   network?: Network;
   /**
+   * A policy for the node's pod: nothing gets in or out but what the node is made for. Default: none, as a wrong one cuts the node off.
+   */
+  networkPolicy?: NetworkPolicy;
+  /**
+   * A PrometheusRule that tells when the node is not Ready or does not reach interLink. It needs the Prometheus operator and kube-state-metrics. Default: none.
+   */
+  alerts?: Alerts;
+  /**
    * Images other than the release's, each with a tag or digest.
    */
   images?: Images;
@@ -424,6 +459,14 @@ export interface Environment {
   registryMirrors?: {
     [k: string]: string;
   };
+  /**
+   * A policy for the node's pod: nothing gets in or out but what the node is made for. Default: none, as a wrong one cuts the node off.
+   */
+  networkPolicy?: NetworkPolicy;
+  /**
+   * A PrometheusRule that tells when the node is not Ready or does not reach interLink. It needs the Prometheus operator and kube-state-metrics. Default: none.
+   */
+  alerts?: Alerts;
   /**
    * Findings of the search for literal secrets that are none, each with its reason. They stay visible as warnings.
    */
@@ -524,6 +567,14 @@ export interface InClusterNode {
    */
   network?: Network;
   /**
+   * A policy for the node's pod: nothing gets in or out but what the node is made for. Default: none, as a wrong one cuts the node off.
+   */
+  networkPolicy?: NetworkPolicy;
+  /**
+   * A PrometheusRule that tells when the node is not Ready or does not reach interLink. It needs the Prometheus operator and kube-state-metrics. Default: none.
+   */
+  alerts?: Alerts;
+  /**
    * Images other than the release's, each with a tag or digest.
    */
   images?: Images;
@@ -594,6 +645,21 @@ export interface JobVolumes {
    * Seconds to wait for FUSE mounts.
    */
   fuseSleepSeconds?: number;
+}
+/**
+ * The agents' pods, where the API servers call through them.
+ */
+export interface Konnectivity {
+  /**
+   * The agents' namespace.
+   */
+  namespace: string;
+  /**
+   * Labels of the agents' pods.
+   */
+  labels: {
+    [k: string]: string;
+  };
 }
 /**
  * The virtual kubelet's own API.
@@ -751,6 +817,27 @@ export interface Network {
   mesh?: Mesh;
 }
 /**
+ * A policy for the node's pod: nothing gets in or out but what the node is made for. Default: none, as a wrong one cuts the node off.
+ */
+export interface NetworkPolicy {
+  /**
+   * Whose policies are written. `cilium` knows the API server and host names by itself. Default: `kubernetes`.
+   */
+  engine?: "kubernetes" | "cilium";
+  /**
+   * Who calls the virtual kubelet's own API, which knows no caller.
+   */
+  apiServer?: PolicyApiServer;
+  /**
+   * Addresses of those who open the SSH tunnel; behind a NodePort these are often the machines themselves, as CIDRs. Default: every address, on its port only.
+   */
+  bastion?: string[];
+  /**
+   * Where each connection of the pod leads.
+   */
+  egress?: PolicyEgress;
+}
+/**
  * How the virtual kubelet proves to the remote side who it is.
  */
 export interface OAuth {
@@ -884,6 +971,56 @@ export interface PodSettings {
    * Further volumes, for `containers.<name>.volumeMounts`.
    */
   volumes?: IVolume[];
+}
+/**
+ * Who calls the virtual kubelet's own API, which knows no caller.
+ */
+export interface PolicyApiServer {
+  /**
+   * The API servers' own addresses, as CIDRs: they call the virtual kubelet, and are called. `kubectl get endpoints kubernetes` shows them; add the address of the Service `kubernetes` where policies see that.
+   */
+  cidrs?: string[];
+  /**
+   * Their TCP ports. Default: 443 and 6443.
+   */
+  ports?: number[];
+  /**
+   * The agents' pods, where the API servers call through them.
+   */
+  konnectivity?: Konnectivity;
+}
+/**
+ * Where each connection of the pod leads.
+ */
+export interface PolicyEgress {
+  /**
+   * Addresses of the cluster's name servers, as CIDRs. Default: every address, on its port only.
+   */
+  dns?: string[];
+  /**
+   * Addresses of interLink at the site, as CIDRs. Default: every address, on its port only.
+   */
+  interlink?: string[];
+  /**
+   * Addresses of the token endpoint, as CIDRs. Default: every address, on its port only.
+   */
+  oauth?: string[];
+  /**
+   * Addresses of the web proxy, as CIDRs. Default: every address, on its port only.
+   */
+  proxy?: string[];
+  /**
+   * Addresses of the collector of traces, as CIDRs. Default: every address, on its port only.
+   */
+  telemetry?: string[];
+  /**
+   * Addresses of the service that writes job scripts, as CIDRs. Default: every address, on its port only.
+   */
+  jobScripts?: string[];
+  /**
+   * Addresses of all that the plugin in the pod talks to, as CIDRs: its batch system, registries, storage. Or of the plugin at the site, where interLink dials it. Default: every address.
+   */
+  plugin?: string[];
 }
 /**
  * Go's profiler on the pod's own loopback address. Since interLink 0.6.2.
@@ -1107,6 +1244,23 @@ export interface AcceleratorOverlay {
    * How many there are. interLink drops a zero without a word.
    */
   count?: number | undefined;
+}
+/**
+ * A PrometheusRule that tells when the node is not Ready or does not reach interLink. It needs the Prometheus operator and kube-state-metrics. Default: none.
+ */
+export interface AlertsOverlay {
+  /**
+   * How long it lasts before somebody is told. After five minutes Kubernetes evicts the node's pods. Default: `3m`.
+   */
+  for?: string | undefined;
+  /**
+   * The label `severity` of the alerts. Default: `critical`.
+   */
+  severity?: string | undefined;
+  /**
+   * Labels of the PrometheusRule, by which a Prometheus chooses it. Default: none.
+   */
+  labels?: { [name: string]: string | undefined } | undefined;
 }
 /**
  * Something that looks like a secret and is none.
@@ -1367,6 +1521,14 @@ export interface EdgeRestNodeOverlay {
    */
   network?: NetworkOverlay | undefined;
   /**
+   * A policy for the node's pod: nothing gets in or out but what the node is made for. Default: none, as a wrong one cuts the node off.
+   */
+  networkPolicy?: NetworkPolicyOverlay | undefined;
+  /**
+   * A PrometheusRule that tells when the node is not Ready or does not reach interLink. It needs the Prometheus operator and kube-state-metrics. Default: none.
+   */
+  alerts?: AlertsOverlay | undefined;
+  /**
    * Images other than the release's, each with a tag or digest.
    */
   images?: ImagesOverlay | undefined;
@@ -1445,6 +1607,14 @@ export interface EdgeSocketNodeOverlay {
    */
   network?: NetworkOverlay | undefined;
   /**
+   * A policy for the node's pod: nothing gets in or out but what the node is made for. Default: none, as a wrong one cuts the node off.
+   */
+  networkPolicy?: NetworkPolicyOverlay | undefined;
+  /**
+   * A PrometheusRule that tells when the node is not Ready or does not reach interLink. It needs the Prometheus operator and kube-state-metrics. Default: none.
+   */
+  alerts?: AlertsOverlay | undefined;
+  /**
    * Images other than the release's, each with a tag or digest.
    */
   images?: ImagesOverlay | undefined;
@@ -1489,6 +1659,14 @@ export interface EnvironmentOverlay {
    * Mirrors for images, by the prefix that they replace: { "ghcr.io": "mirror.example/ghcr" }. The longest prefix counts.
    */
   registryMirrors?: { [name: string]: string | undefined } | undefined;
+  /**
+   * A policy for the node's pod: nothing gets in or out but what the node is made for. Default: none, as a wrong one cuts the node off.
+   */
+  networkPolicy?: NetworkPolicyOverlay | undefined;
+  /**
+   * A PrometheusRule that tells when the node is not Ready or does not reach interLink. It needs the Prometheus operator and kube-state-metrics. Default: none.
+   */
+  alerts?: AlertsOverlay | undefined;
   /**
    * Findings of the search for literal secrets that are none, each with its reason. They stay visible as warnings.
    */
@@ -1585,6 +1763,14 @@ export interface InClusterNodeOverlay {
    */
   network?: NetworkOverlay | undefined;
   /**
+   * A policy for the node's pod: nothing gets in or out but what the node is made for. Default: none, as a wrong one cuts the node off.
+   */
+  networkPolicy?: NetworkPolicyOverlay | undefined;
+  /**
+   * A PrometheusRule that tells when the node is not Ready or does not reach interLink. It needs the Prometheus operator and kube-state-metrics. Default: none.
+   */
+  alerts?: AlertsOverlay | undefined;
+  /**
    * Images other than the release's, each with a tag or digest.
    */
   images?: ImagesOverlay | undefined;
@@ -1655,6 +1841,19 @@ export interface JobVolumesOverlay {
    * Seconds to wait for FUSE mounts.
    */
   fuseSleepSeconds?: number | undefined;
+}
+/**
+ * The agents' pods, where the API servers call through them.
+ */
+export interface KonnectivityOverlay {
+  /**
+   * The agents' namespace.
+   */
+  namespace?: string | undefined;
+  /**
+   * Labels of the agents' pods.
+   */
+  labels?: { [name: string]: string | undefined } | undefined;
 }
 /**
  * The virtual kubelet's own API.
@@ -1812,6 +2011,27 @@ export interface NetworkOverlay {
   mesh?: MeshOverlay | undefined;
 }
 /**
+ * A policy for the node's pod: nothing gets in or out but what the node is made for. Default: none, as a wrong one cuts the node off.
+ */
+export interface NetworkPolicyOverlay {
+  /**
+   * Whose policies are written. `cilium` knows the API server and host names by itself. Default: `kubernetes`.
+   */
+  engine?: "kubernetes" | "cilium" | undefined;
+  /**
+   * Who calls the virtual kubelet's own API, which knows no caller.
+   */
+  apiServer?: PolicyApiServerOverlay | undefined;
+  /**
+   * Addresses of those who open the SSH tunnel; behind a NodePort these are often the machines themselves, as CIDRs. Default: every address, on its port only.
+   */
+  bastion?: string[] | undefined;
+  /**
+   * Where each connection of the pod leads.
+   */
+  egress?: PolicyEgressOverlay | undefined;
+}
+/**
  * How the virtual kubelet proves to the remote side who it is.
  */
 export interface OAuthOverlay {
@@ -1939,6 +2159,56 @@ export interface PodSettingsOverlay {
    * Further volumes, for `containers.<name>.volumeMounts`.
    */
   volumes?: IVolume[] | undefined;
+}
+/**
+ * Who calls the virtual kubelet's own API, which knows no caller.
+ */
+export interface PolicyApiServerOverlay {
+  /**
+   * The API servers' own addresses, as CIDRs: they call the virtual kubelet, and are called. `kubectl get endpoints kubernetes` shows them; add the address of the Service `kubernetes` where policies see that.
+   */
+  cidrs?: string[] | undefined;
+  /**
+   * Their TCP ports. Default: 443 and 6443.
+   */
+  ports?: number[] | undefined;
+  /**
+   * The agents' pods, where the API servers call through them.
+   */
+  konnectivity?: KonnectivityOverlay | undefined;
+}
+/**
+ * Where each connection of the pod leads.
+ */
+export interface PolicyEgressOverlay {
+  /**
+   * Addresses of the cluster's name servers, as CIDRs. Default: every address, on its port only.
+   */
+  dns?: string[] | undefined;
+  /**
+   * Addresses of interLink at the site, as CIDRs. Default: every address, on its port only.
+   */
+  interlink?: string[] | undefined;
+  /**
+   * Addresses of the token endpoint, as CIDRs. Default: every address, on its port only.
+   */
+  oauth?: string[] | undefined;
+  /**
+   * Addresses of the web proxy, as CIDRs. Default: every address, on its port only.
+   */
+  proxy?: string[] | undefined;
+  /**
+   * Addresses of the collector of traces, as CIDRs. Default: every address, on its port only.
+   */
+  telemetry?: string[] | undefined;
+  /**
+   * Addresses of the service that writes job scripts, as CIDRs. Default: every address, on its port only.
+   */
+  jobScripts?: string[] | undefined;
+  /**
+   * Addresses of all that the plugin in the pod talks to, as CIDRs: its batch system, registries, storage. Or of the plugin at the site, where interLink dials it. Default: every address.
+   */
+  plugin?: string[] | undefined;
 }
 /**
  * Go's profiler on the pod's own loopback address. Since interLink 0.6.2.

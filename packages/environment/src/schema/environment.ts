@@ -1,11 +1,13 @@
 import { podSecurityLevels } from "@interlink-gitops/core";
 import { pluginDefinitions, type PluginDefinition } from "@interlink-gitops/plugins";
 import { z } from "zod";
+import { alertFields } from "./alerts.ts";
 import { release } from "./common.ts";
 import { edgeRestNode } from "./edge-rest.ts";
 import { edgeSocketNode } from "./edge-socket.ts";
 import { inClusterNode } from "./in-cluster.ts";
 import { images, registryMirrors } from "./kubernetes.ts";
+import { networkPolicyFields } from "./network-policy.ts";
 
 const namespace = z
   .strictObject({
@@ -50,6 +52,8 @@ export function environmentSchema(definitions: readonly PluginDefinition[] = plu
       interlink: release,
       images: images.optional(),
       registryMirrors: registryMirrors.optional(),
+      ...networkPolicyFields,
+      ...alertFields,
       allowLiterals: z.array(allowedLiteral).optional().meta({
         description:
           "Findings of the search for literal secrets that are none, each with its reason. They stay visible as warnings.",

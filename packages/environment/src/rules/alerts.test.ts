@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { onlyProblem, resolveChanged } from "../testing.ts";
+
+test.each(["5 minutes", "", "3", "1m2h"])("%j is no duration for Prometheus", (duration) => {
+  const own = onlyProblem((environment) => (environment.nodes.rest.alerts = { for: duration }));
+  expect(own).toMatchObject({ code: "invalid-value", where: { field: "nodes.rest.alerts.for" } });
+  expect(onlyProblem((environment) => (environment.alerts = { for: duration })).where.field).toBe("alerts.for");
+});
+
+test.each(["5m", "90s", "1h30m", "0"])("%s is one", (duration) => {
+  expect(resolveChanged((environment) => (environment.nodes.rest.alerts = { for: duration })).problems).toEqual([]);
+});
