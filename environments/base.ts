@@ -5,4 +5,6 @@ export const base = {
   kubernetes: "1.34",
   interlink: "0.6.2",
   namespace: { name: "interlink", create: true },
+  // Both pullers as an example. Keep the one that your cluster has, and put your repository's URL here.
+  delivery: { git: { url: "https://git.example.com/your-organisation/your-nodes.git" }, flux: {}, argo: {} },
 } satisfies EnvironmentOverlay;

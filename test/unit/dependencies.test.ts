@@ -13,7 +13,8 @@ const standsOn: Record<string, string[]> = {
   environment: ["plugins"],
   components: ["environment"],
   engine: ["models"],
-  cli: ["components", "engine"],
+  delivery: ["environment", "engine"],
+  cli: ["components", "delivery", "engine"],
 };
 
 function allowed(name: string): Set<string> {

@@ -1,10 +1,11 @@
 import { adviseOnNode, componentResources, compose } from "@interlink-gitops/components";
-import type { Pipeline } from "@interlink-gitops/engine";
-import { createResolver } from "@interlink-gitops/environment";
+import { deliver, deliveryResources } from "@interlink-gitops/delivery";
+import type { Composition, Pipeline, Resolution } from "@interlink-gitops/engine";
+import { createResolver, type ResolvedEnvironment } from "@interlink-gitops/environment";
 import { checkObject } from "@interlink-gitops/models";
 import { secretResources } from "@interlink-gitops/secrets";
 
-const customResources = [...secretResources, ...componentResources];
+const customResources = [...secretResources, ...componentResources, ...deliveryResources];
 
 /** Wires the steps of a build together: the engine knows their order, and nothing of what they do. */
 export function createPipeline(): Pipeline {
@@ -18,8 +19,19 @@ export function createPipeline(): Pipeline {
         claims,
         reads,
         problems,
-        compose: () => (environment === undefined ? { resources: [], problems: [] } : compose(environment)),
+        compose: () => (environment === undefined ? { resources: [], problems: [] } : composeAll(environment, reads)),
       };
     },
   };
+}
+
+/** What is pulled, and what pulls it. */
+function composeAll(environment: ResolvedEnvironment, reads: NonNullable<Resolution["reads"]>): Composition {
+  const { resources, problems } = compose(environment);
+  const delivered = deliver(
+    environment,
+    resources,
+    reads.map(({ target }) => target),
+  );
+  return { ...delivered, resources: [...delivered.resources], problems };
 }

@@ -2,6 +2,12 @@ import type { KubernetesObject } from "@interlink-gitops/core";
 import type { ResolvedEnvironment } from "@interlink-gitops/environment";
 import type { INamespace } from "@interlink-gitops/models";
 
+/** A namespace that is deleted takes everything in it along, whoever put it there: no puller may. */
+const keep = {
+  "kustomize.toolkit.fluxcd.io/prune": "disabled",
+  "argocd.argoproj.io/sync-options": "Prune=false,Delete=false",
+};
+
 /** The namespace, when this environment owns it: admitting just the pods that are in it (domain §5.3, B24). */
 export function namespace({ namespace: { name, create, podSecurity } }: ResolvedEnvironment): KubernetesObject[] {
   if (!create) return [];
@@ -11,6 +17,7 @@ export function namespace({ namespace: { name, create, podSecurity } }: Resolved
       kind: "Namespace",
       metadata: {
         name,
+        annotations: keep,
         labels: {
           "app.kubernetes.io/managed-by": "interlink-gitops",
           "app.kubernetes.io/part-of": "interlink",

@@ -51,6 +51,8 @@ export const problemCodes = [
   "secret-reference",
   "sops-file",
   "no-nodes",
+  "delivery-source",
+  "undecryptable",
   "kubernetes-version",
   "namespace-name",
   // All environments together

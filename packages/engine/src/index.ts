@@ -10,7 +10,7 @@ export { listEnvironments } from "./load/list-environments.ts";
 export { loadEnvironment, type Loaded } from "./load/load.ts";
 export { isSafeName, isSafePath } from "./output/file-name.ts";
 export { header } from "./output/header.ts";
-export { folderOf, layout, type Layout } from "./output/layout.ts";
+export { folderOf, kustomization, layout, type Layout } from "./output/layout.ts";
 export { labelOf } from "./output/object-label.ts";
 export { render } from "./output/render.ts";
 export { validateResources, type CheckObject, type Fault } from "./output/validate.ts";

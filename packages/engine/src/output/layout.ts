@@ -57,7 +57,8 @@ function groupByFolder(files: readonly OutputFile[]): Map<string, string[]> {
   );
 }
 
-function kustomization(environment: string, folder: string, resources: readonly string[]): OutputFile {
+/** The file that names what else is in a folder. */
+export function kustomization(environment: string, folder: string, resources: readonly string[]): OutputFile {
   const object = { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", resources };
   return { path: `${folder}kustomization.yaml`, text: emit(object, { header: header(environment) }) };
 }

@@ -2,6 +2,7 @@ import type { KubernetesObject, PodSecurity } from "@interlink-gitops/core";
 import type { Endpoint, LogLevel, PluginSetup } from "@interlink-gitops/plugins";
 import type { InterLinkRelease } from "@interlink-gitops/models";
 import type { SecretKey } from "@interlink-gitops/secrets";
+import type { ResolvedDelivery } from "./delivery.ts";
 import type {
   Alerts,
   Capacity,
@@ -170,6 +171,8 @@ export interface ResolvedEnvironment {
   name: string;
   cluster: string;
   namespace: { name: string; create: boolean; podSecurity: PodSecurity };
+  /** Absent when nothing pulls it. */
+  delivery?: ResolvedDelivery;
   /** Objects that bring Secrets into the cluster which several nodes use. */
   secrets: KubernetesObject[];
   nodes: ResolvedNode[];

@@ -5,6 +5,7 @@ import { findLiteralSecrets, rules } from "../rules/index.ts";
 import type { Environment } from "../schema/environment.generated.ts";
 import { environmentSchema } from "../schema/environment.ts";
 import { claimsOf } from "./claims.ts";
+import { decideDelivery } from "./delivery.ts";
 import { decideNode, admitsAll } from "./decide.ts";
 import type { ResolvedEnvironment } from "./node.ts";
 import { placeSecrets, revisionsOf, secretUses, type PassThrough } from "./secrets.ts";
@@ -60,6 +61,7 @@ export function createResolver(definitions: readonly PluginDefinition[] = plugin
         create: namespace.create ?? false,
         podSecurity: namespace.podSecurity ?? admitsAll(nodes.map((node) => node.podSecurity)),
       },
+      ...(environment.delivery === undefined ? {} : { delivery: decideDelivery(environment.delivery) }),
       secrets: placed.objects.get("") ?? [],
       nodes,
     };

@@ -5,6 +5,7 @@ import { accelerators } from "./accelerators.ts";
 import { api } from "./api.ts";
 import { bastion } from "./bastion.ts";
 import { clusterName, kubernetesVersion, namespaceName, someNode } from "./cluster.ts";
+import { delivery } from "./delivery.ts";
 import { environmentImages, nodeImages } from "./images.ts";
 import { labels } from "./labels.ts";
 import { newerRelease } from "./newer-release.ts";
@@ -60,5 +61,6 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     nodeImages,
     newerRelease(schema),
     secretReferences(definitions),
+    delivery(definitions),
   ];
 }

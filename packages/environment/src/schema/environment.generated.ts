@@ -143,6 +143,27 @@ export interface ApptainerOptions {
   unsquash?: boolean;
 }
 /**
+ * Argo CD pulls: one Application for each node, in a project of their own.
+ */
+export interface ArgoDelivery {
+  /**
+   * Where Argo CD looks for its objects. Default: "argocd".
+   */
+  namespace?: string;
+  /**
+   * The URL of the cluster as Argo CD knows it. Default: "https://kubernetes.default.svc", its own.
+   */
+  server?: string;
+  /**
+   * One ApplicationSet that makes the Applications, or the Applications themselves. Default: `set`.
+   */
+  applications?: "set" | "plain";
+  /**
+   * The config management plugin of Argo CD that decrypts SOPS files. Argo CD has none of its own: without one it would apply them encrypted.
+   */
+  decryptionPlugin?: string;
+}
+/**
  * The SSH server through which the site forwards its plugin into the pod.
  */
 export interface Bastion {
@@ -231,6 +252,27 @@ export interface Containers {
    * What one container of the pod gets beyond its component.
    */
   "ssh-bastion"?: ContainerSettings;
+}
+/**
+ * What pulls the environment into its cluster, and from where: `delivery/` then holds its objects. Default: nothing does; `kubectl apply -k`.
+ */
+export interface Delivery {
+  /**
+   * Pulled from git.
+   */
+  git?: GitSource;
+  /**
+   * Pulled from a registry.
+   */
+  oci?: OciSource;
+  /**
+   * Flux pulls: one Kustomization for each node, so that none holds up another.
+   */
+  flux?: FluxDelivery;
+  /**
+   * Argo CD pulls: one Application for each node, in a project of their own.
+   */
+  argo?: ArgoDelivery;
 }
 /**
  * Further metadata of the Deployment.
@@ -472,11 +514,75 @@ export interface Environment {
    */
   allowLiterals?: AllowedLiteral[];
   /**
+   * What pulls the environment into its cluster, and from where: `delivery/` then holds its objects. Default: nothing does; `kubectl apply -k`.
+   */
+  delivery?: Delivery;
+  /**
    * The virtual nodes by their name, which is the Node's name in the cluster.
    */
   nodes: {
     [k: string]: VirtualNode;
   };
+}
+/**
+ * Flux pulls: one Kustomization for each node, so that none holds up another.
+ */
+export interface FluxDelivery {
+  /**
+   * Where Flux looks for its objects. Default: "flux-system".
+   */
+  namespace?: string;
+  /**
+   * How often everything is compared. Default: "10m", such as "90s" or "10m".
+   */
+  interval?: string;
+  /**
+   * How soon a failed attempt is repeated. Default: "1m", such as "90s" or "10m".
+   */
+  retryInterval?: string;
+  /**
+   * How long a node may take to become Ready. It needs half a minute after its images are there. Default: "10m", such as "90s" or "10m".
+   */
+  timeout?: string;
+  /**
+   * A ServiceAccount beside Flux that it applies as, where tenants are kept apart. Default: Flux's own rights.
+   */
+  serviceAccount?: string;
+  /**
+   * The Secret beside Flux with the keys that decrypt the environment's SOPS files.
+   */
+  decryption?: string;
+  /**
+   * Also ask the Node object itself whether it is Ready (a CEL expression; Flux 2.5 and newer). The Deployment's readiness says the same. Default: false.
+   */
+  nodeHealth?: boolean;
+  /**
+   * Markers for Flux' image automation, by container: `namespace:policy`. What it commits is undone by the next build: let it write to a branch, and take the tag over into the environment file there.
+   */
+  imagePolicies?: {
+    [k: string]: string;
+  };
+}
+/**
+ * Pulled from git.
+ */
+export interface GitSource {
+  /**
+   * The repository as pullers reach it: `https://…` or `ssh://…`.
+   */
+  url: string;
+  /**
+   * The branch that is pulled. Default: "main".
+   */
+  branch?: string;
+  /**
+   * The folder of the repository that holds `environments/`. Default: its root.
+   */
+  directory?: string;
+  /**
+   * The Secret beside the puller with the credentials of a private repository, in Flux' form. Argo CD has its own.
+   */
+  secretName?: string;
 }
 /**
  * Images other than the release's, each with a tag or digest.
@@ -865,6 +971,23 @@ export interface OAuth {
    * The Secret that holds the keys `client-secret` and, for `authorization_code`, `refresh-token`.
    */
   secret: SecretReference;
+}
+/**
+ * Pulled from a registry.
+ */
+export interface OciSource {
+  /**
+   * The artifact that `pnpm publish:oci` pushes: `oci://host/path`. Only Flux pulls it.
+   */
+  url: string;
+  /**
+   * The tag that is pulled. Default: "latest".
+   */
+  tag?: string;
+  /**
+   * The Secret beside Flux with the credentials of a private registry, of type dockerconfigjson.
+   */
+  secretName?: string;
 }
 /**
  * How pods are handed to the remote side.
@@ -1355,6 +1478,27 @@ export interface ApptainerOptionsOverlay {
   unsquash?: boolean | undefined;
 }
 /**
+ * Argo CD pulls: one Application for each node, in a project of their own.
+ */
+export interface ArgoDeliveryOverlay {
+  /**
+   * Where Argo CD looks for its objects. Default: "argocd".
+   */
+  namespace?: string | undefined;
+  /**
+   * The URL of the cluster as Argo CD knows it. Default: "https://kubernetes.default.svc", its own.
+   */
+  server?: string | undefined;
+  /**
+   * One ApplicationSet that makes the Applications, or the Applications themselves. Default: `set`.
+   */
+  applications?: "set" | "plain" | undefined;
+  /**
+   * The config management plugin of Argo CD that decrypts SOPS files. Argo CD has none of its own: without one it would apply them encrypted.
+   */
+  decryptionPlugin?: string | undefined;
+}
+/**
  * The SSH server through which the site forwards its plugin into the pod.
  */
 export interface BastionOverlay {
@@ -1441,6 +1585,27 @@ export interface ContainersOverlay {
    * What one container of the pod gets beyond its component.
    */
   "ssh-bastion"?: ContainerSettingsOverlay | undefined;
+}
+/**
+ * What pulls the environment into its cluster, and from where: `delivery/` then holds its objects. Default: nothing does; `kubectl apply -k`.
+ */
+export interface DeliveryOverlay {
+  /**
+   * Pulled from git.
+   */
+  git?: GitSourceOverlay | undefined;
+  /**
+   * Pulled from a registry.
+   */
+  oci?: OciSourceOverlay | undefined;
+  /**
+   * Flux pulls: one Kustomization for each node, so that none holds up another.
+   */
+  flux?: FluxDeliveryOverlay | undefined;
+  /**
+   * Argo CD pulls: one Application for each node, in a project of their own.
+   */
+  argo?: ArgoDeliveryOverlay | undefined;
 }
 /**
  * Further metadata of the Deployment.
@@ -1672,9 +1837,71 @@ export interface EnvironmentOverlay {
    */
   allowLiterals?: AllowedLiteral[] | undefined;
   /**
+   * What pulls the environment into its cluster, and from where: `delivery/` then holds its objects. Default: nothing does; `kubectl apply -k`.
+   */
+  delivery?: DeliveryOverlay | undefined;
+  /**
    * The virtual nodes by their name, which is the Node's name in the cluster.
    */
   nodes?: { [name: string]: VirtualNodeOverlay | undefined } | undefined;
+}
+/**
+ * Flux pulls: one Kustomization for each node, so that none holds up another.
+ */
+export interface FluxDeliveryOverlay {
+  /**
+   * Where Flux looks for its objects. Default: "flux-system".
+   */
+  namespace?: string | undefined;
+  /**
+   * How often everything is compared. Default: "10m", such as "90s" or "10m".
+   */
+  interval?: string | undefined;
+  /**
+   * How soon a failed attempt is repeated. Default: "1m", such as "90s" or "10m".
+   */
+  retryInterval?: string | undefined;
+  /**
+   * How long a node may take to become Ready. It needs half a minute after its images are there. Default: "10m", such as "90s" or "10m".
+   */
+  timeout?: string | undefined;
+  /**
+   * A ServiceAccount beside Flux that it applies as, where tenants are kept apart. Default: Flux's own rights.
+   */
+  serviceAccount?: string | undefined;
+  /**
+   * The Secret beside Flux with the keys that decrypt the environment's SOPS files.
+   */
+  decryption?: string | undefined;
+  /**
+   * Also ask the Node object itself whether it is Ready (a CEL expression; Flux 2.5 and newer). The Deployment's readiness says the same. Default: false.
+   */
+  nodeHealth?: boolean | undefined;
+  /**
+   * Markers for Flux' image automation, by container: `namespace:policy`. What it commits is undone by the next build: let it write to a branch, and take the tag over into the environment file there.
+   */
+  imagePolicies?: { [name: string]: string | undefined } | undefined;
+}
+/**
+ * Pulled from git.
+ */
+export interface GitSourceOverlay {
+  /**
+   * The repository as pullers reach it: `https://…` or `ssh://…`.
+   */
+  url?: string | undefined;
+  /**
+   * The branch that is pulled. Default: "main".
+   */
+  branch?: string | undefined;
+  /**
+   * The folder of the repository that holds `environments/`. Default: its root.
+   */
+  directory?: string | undefined;
+  /**
+   * The Secret beside the puller with the credentials of a private repository, in Flux' form. Argo CD has its own.
+   */
+  secretName?: string | undefined;
 }
 /**
  * Images other than the release's, each with a tag or digest.
@@ -2059,6 +2286,23 @@ export interface OAuthOverlay {
    * The Secret that holds the keys `client-secret` and, for `authorization_code`, `refresh-token`.
    */
   secret?: SecretReference | undefined;
+}
+/**
+ * Pulled from a registry.
+ */
+export interface OciSourceOverlay {
+  /**
+   * The artifact that `pnpm publish:oci` pushes: `oci://host/path`. Only Flux pulls it.
+   */
+  url?: string | undefined;
+  /**
+   * The tag that is pulled. Default: "latest".
+   */
+  tag?: string | undefined;
+  /**
+   * The Secret beside Flux with the credentials of a private registry, of type dockerconfigjson.
+   */
+  secretName?: string | undefined;
 }
 /**
  * How pods are handed to the remote side.

@@ -3,6 +3,7 @@ import { pluginDefinitions, type PluginDefinition } from "@interlink-gitops/plug
 import { z } from "zod";
 import { alertFields } from "./alerts.ts";
 import { release } from "./common.ts";
+import { delivery } from "./delivery.ts";
 import { edgeRestNode } from "./edge-rest.ts";
 import { edgeSocketNode } from "./edge-socket.ts";
 import { inClusterNode } from "./in-cluster.ts";
@@ -58,6 +59,7 @@ export function environmentSchema(definitions: readonly PluginDefinition[] = plu
         description:
           "Findings of the search for literal secrets that are none, each with its reason. They stay visible as warnings.",
       }),
+      delivery: delivery.optional(),
       nodes: z
         .record(z.string(), node)
         .meta({ description: "The virtual nodes by their name, which is the Node's name in the cluster." }),

@@ -1,0 +1,128 @@
+import type { KubernetesObject } from "@interlink-gitops/core";
+import type { GitSource, ResolvedArgo } from "@interlink-gitops/environment";
+import { ours } from "../metadata.ts";
+import { admittedKinds } from "./kinds.ts";
+import type { PulledDirectory, Shipment } from "../puller.ts";
+
+const apiVersion = "argoproj.io/v1alpha1";
+/**
+ * A node's Application that is deleted takes its objects along: a removed node leaves nothing behind. What the nodes
+ * share stays, the namespace above all.
+ */
+const cascade = { finalizers: ["resources-finalizer.argocd.argoproj.io"] };
+
+/** Nothing but the environment's repository and namespaces, and the kinds that virtual nodes consist of. */
+export function argoProject(
+  { name, environment, delivery, resources }: Shipment,
+  argo: ResolvedArgo,
+): KubernetesObject {
+  const objects = resources.map(({ object }) => object);
+  const namespaces = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))].toSorted();
+  return {
+    apiVersion,
+    kind: "AppProject",
+    metadata: ours(name, argo.namespace),
+    spec: {
+      description: `The virtual nodes of the environment ${environment.name}.`,
+      sourceRepos: [delivery.source.url],
+      destinations: namespaces.map((namespace) => ({ namespace, server: argo.server })),
+      ...admittedKinds(objects),
+    },
+  } as KubernetesObject;
+}
+
+/**
+ * One Application for each directory. Those of nodes come from an ApplicationSet with a list (a generator over
+ * directories would also take foreign ones), or stand there themselves.
+ */
+export function argoApplications(shipment: Shipment, argo: ResolvedArgo): KubernetesObject[] {
+  const shared = shipment.directories.filter(({ node }) => node === undefined);
+  const nodes = shipment.directories.filter(({ node }) => node !== undefined);
+  return [
+    ...shared.map((directory) => application(shipment, argo, directory)),
+    ...(argo.applications === "set"
+      ? [applicationSet(shipment, argo, nodes)]
+      : nodes.map((directory) => application(shipment, argo, directory))),
+  ];
+}
+
+function applicationSet(shipment: Shipment, argo: ResolvedArgo, nodes: readonly PulledDirectory[]): KubernetesObject {
+  const template = application(shipment, argo, {
+    name: "{{ .application }}",
+    path: "{{ .path }}",
+    node: "{{ .application }}",
+  });
+  const { namespace: _, ...metadata } = template.metadata;
+  return {
+    apiVersion,
+    kind: "ApplicationSet",
+    metadata: ours(shipment.name, argo.namespace),
+    spec: {
+      goTemplate: true,
+      goTemplateOptions: ["missingkey=error"],
+      generators: [{ list: { elements: nodes.map(({ name, path }) => ({ application: name, path })) } }],
+      template: { metadata, spec: template.spec },
+    },
+  } as KubernetesObject;
+}
+
+/**
+ * Keeps Argo CD's own objects as the repository has them: a removed node's Application goes, and takes its objects
+ * along. It is not in the project that it makes, which may hold virtual nodes and nothing else.
+ */
+export function argoRoot(shipment: Shipment, argo: ResolvedArgo): KubernetesObject {
+  const { rootName, root, delivery } = shipment;
+  const { url: repoURL, branch: targetRevision } = delivery.source as GitSource & { branch: string };
+  const path = `${root}/delivery/argo`;
+  return {
+    apiVersion,
+    kind: "Application",
+    metadata: { ...ours(rootName, argo.namespace), annotations: generatedFrom },
+    spec: {
+      project: "default",
+      source: { repoURL, targetRevision, path },
+      destination: { namespace: argo.namespace, server: "https://kubernetes.default.svc" },
+      syncPolicy: { automated, retry },
+    },
+  } as KubernetesObject;
+}
+
+const automated = { prune: true, selfHeal: true };
+/** For ever: a node's objects wait for the namespace, which another Application brings. */
+const retry = { limit: -1, backoff: { duration: "10s", factor: 2, maxDuration: "3m" } };
+/** Only changes of its own directory make an Application look again. */
+const generatedFrom = { "argocd.argoproj.io/manifest-generate-paths": "." };
+
+function application(
+  { name: project, environment, delivery }: Shipment,
+  argo: ResolvedArgo,
+  { name, path, node }: PulledDirectory,
+): KubernetesObject & { spec: unknown } {
+  const { url: repoURL, branch: targetRevision } = delivery.source as GitSource & { branch: string };
+  return {
+    apiVersion,
+    kind: "Application",
+    metadata: {
+      ...ours(name, argo.namespace),
+      annotations: generatedFrom,
+      ...(node === undefined ? {} : cascade),
+    },
+    spec: {
+      project,
+      source: {
+        repoURL,
+        targetRevision,
+        path,
+        ...(argo.decryptionPlugin === undefined ? {} : { plugin: { name: argo.decryptionPlugin } }),
+      },
+      destination: { namespace: environment.namespace.name, server: argo.server },
+      syncPolicy: {
+        automated,
+        syncOptions: ["ServerSideApply=true", "RespectIgnoreDifferences=true"],
+        retry,
+      },
+      // The control plane writes its own taints into the Node's one list of them.
+      ignoreDifferences: [{ kind: "Node", jsonPointers: ["/spec/taints"] }],
+    },
+  };
+}

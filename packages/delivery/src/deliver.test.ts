@@ -1,0 +1,35 @@
+import { checkObject } from "@interlink-gitops/models";
+import { expect, test } from "vitest";
+import { deliveryResources } from "./index.ts";
+import { delivered } from "./testing.ts";
+
+test.each([
+  ["none", {}, []],
+  ["flux", { flux: {} }, ["flux"]],
+  ["argo", { argo: {} }, ["argo"]],
+  ["both", { flux: {}, argo: { applications: "plain" } }, ["flux", "argo"]],
+] as const)("%s: only what is asked for is there, and all of it has known fields", (_, asked, folders) => {
+  if (folders.length === 0) return expect(() => delivered(asked)).toThrow("nothing that pulls it");
+  const { delivery } = delivered(asked);
+  const paths = Object.keys(delivery).filter((path) => path !== "README.md");
+  expect([...new Set(paths.map((path) => path.split("/")[0]))].toSorted()).toEqual(folders.toSorted());
+  const objects = Object.values(delivery).flatMap((content) => (typeof content === "string" ? [] : content));
+  expect(objects.flatMap(({ object }) => checkObject(object, deliveryResources))).toEqual([]);
+});
+
+test("a kustomization names every file, so that one command applies them", () => {
+  const { delivery } = delivered({ flux: {} });
+  expect(delivery["flux/kustomization.yaml"]).toContain("- delivery.yaml\n- kustomizations.yaml\n- source.yaml\n");
+});
+
+test("the page says how to start what was asked for, and nothing else", () => {
+  const page = String(delivered({ flux: { namespace: "gitops" } }).delivery["README.md"]);
+  expect(page).toContain("kubectl apply -k environments/site/delivery/flux");
+  expect(page).toContain("flux get kustomizations -n gitops");
+  expect(page).not.toContain("Argo CD");
+});
+
+test("without delivery there is no such folder", () => {
+  const { delivery } = delivered({}, (environment) => delete environment.delivery);
+  expect(delivery).toEqual({});
+});

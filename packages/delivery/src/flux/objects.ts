@@ -1,0 +1,82 @@
+import type { KubernetesObject } from "@interlink-gitops/core";
+import type { ResolvedFlux, ResolvedSource } from "@interlink-gitops/environment";
+import { ours } from "../metadata.ts";
+import type { PulledDirectory, Shipment } from "../puller.ts";
+
+type Spec = Record<string, unknown>;
+
+/** A new commit is seen within this time; `interval` is how often what is applied is compared with it. */
+const looksEvery = "1m";
+
+/** Where Flux pulls from: git or a registry. */
+export function fluxSource({ name, delivery: { source } }: Shipment, flux: ResolvedFlux): KubernetesObject {
+  const secretRef = source.secretName === undefined ? {} : { secretRef: { name: source.secretName } };
+  const ref = source.kind === "git" ? { branch: source.branch } : { tag: source.tag };
+  return {
+    apiVersion: "source.toolkit.fluxcd.io/v1",
+    kind: kindOf(source),
+    metadata: ours(name, flux.namespace),
+    spec: { interval: looksEvery, url: source.url, ref, ...secretRef },
+  } as KubernetesObject;
+}
+
+/** One for what the nodes share and one for each node, which waits for the first: a dead site blocks nobody. */
+export function fluxKustomizations(shipment: Shipment, flux: ResolvedFlux): KubernetesObject[] {
+  const shared = shipment.directories.find(({ node }) => node === undefined);
+  return shipment.directories.map((directory) =>
+    kustomization(shipment, flux, directory, {
+      ...(directory === shared || shared === undefined ? {} : { dependsOn: [{ name: shared.name }] }),
+      // Health is the Deployment's, which is ready when its node is. What the nodes share is there or not.
+      wait: true,
+      // The namespace and what is in it stay when the environment is taken away: others may live there.
+      ...(directory.node === undefined ? { deletionPolicy: "Orphan" } : {}),
+      ...(flux.serviceAccount === undefined ? {} : { serviceAccountName: flux.serviceAccount }),
+      ...(flux.decryption === undefined
+        ? {}
+        : { decryption: { provider: "sops", secretRef: { name: flux.decryption } } }),
+      ...(flux.nodeHealth && directory.node !== undefined ? { healthCheckExprs: [nodeIsReady] } : {}),
+    }),
+  );
+}
+
+/** Keeps Flux' own objects as the repository has them: a removed node's Kustomization goes, and takes its objects along. */
+export function fluxRoot(shipment: Shipment, flux: ResolvedFlux): KubernetesObject {
+  const { rootName: name, root } = shipment;
+  const path = [root, "delivery/flux"].filter((part) => part !== "").join("/");
+  return kustomization(shipment, flux, { name, path }, {});
+}
+
+const condition = (status: string) => `status.conditions.filter(c, c.type == 'Ready').all(c, c.status == '${status}')`;
+
+/** A declared Node has no conditions before its kubelet is up: that is in progress, and no failure ever is final. */
+const nodeIsReady = {
+  apiVersion: "v1",
+  kind: "Node",
+  current: `has(status.conditions) && status.conditions.exists(c, c.type == 'Ready') && ${condition("True")}`,
+};
+
+function kustomization(
+  { name, delivery: { source } }: Shipment,
+  flux: ResolvedFlux,
+  directory: PulledDirectory,
+  more: Spec,
+): KubernetesObject {
+  return {
+    apiVersion: "kustomize.toolkit.fluxcd.io/v1",
+    kind: "Kustomization",
+    metadata: ours(directory.name, flux.namespace),
+    spec: {
+      interval: flux.interval,
+      retryInterval: flux.retryInterval,
+      timeout: flux.timeout,
+      path: `./${directory.path}`,
+      prune: true,
+      sourceRef: { kind: kindOf(source), name },
+      ...more,
+    },
+  } as KubernetesObject;
+}
+
+function kindOf({ kind }: ResolvedSource): string {
+  return kind === "git" ? "GitRepository" : "OCIRepository";
+}

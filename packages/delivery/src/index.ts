@@ -1,0 +1,3 @@
+export { deliver, type Delivery } from "./deliver.ts";
+export { deliveryResources, pullers } from "./list.ts";
+export type { Puller } from "./puller.ts";
