@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { createWorkspace } from "../../packages/cli/src/testing.ts";
 import { root } from "./judges.ts";
 
-/** The generated directory that a puller reads. */
+/** The generated directories: what a puller reads, and the objects that make it. */
 export const manifests = "environments/production/manifests";
+export const delivery = "environments/production/delivery";
 
 export interface Generations {
-  /** Two states of a repository; what a puller reads is `manifests` in them. */
+  /** Two states of a repository, with both directories. */
   before: string;
   after: string;
   /** What the second build said. */
@@ -28,7 +29,9 @@ export async function buildGenerations(change: string, start = "{}"): Promise<Ge
     const { code, err } = await workspace.run("build");
     if (code !== 0) throw new Error(err);
     const folder = join(workspace.root, name);
-    cpSync(join(workspace.root, manifests), join(folder, manifests), { recursive: true });
+    for (const directory of [manifests, delivery]) {
+      cpSync(join(workspace.root, directory), join(folder, directory), { recursive: true });
+    }
     return { folder, err };
   };
   workspace.write("environments/base.ts", readFileSync(join(root, "environments/base.ts"), "utf8"));

@@ -1,11 +1,10 @@
 import { execFile, spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startControlPlane, type ControlPlane } from "./control-plane.ts";
-import { buildGenerations, manifests, type Generations } from "./generations.ts";
+import { buildGenerations, delivery, manifests, type Generations } from "./generations.ts";
 import { available, onPath, root } from "./judges.ts";
 import { startKubeletStandIn } from "./kubelet-stand-in.ts";
 
@@ -61,11 +60,12 @@ async function liveAndLeave(): Promise<void> {
 }
 
 /** Has a puller sync both generations, with the node's life beside it. */
-async function pull(script: string, ...options: string[]): Promise<string> {
+async function pull(script: "flux-loop.py" | "argo-loop.py"): Promise<string> {
   const args = [
     join(root, "test/judges", script),
     generations.before,
-    ...options,
+    "--objects",
+    join(generations.before, delivery, script.split("-")[0]!),
     "--dirty",
     "--next",
     generations.after,
@@ -87,24 +87,6 @@ async function pull(script: string, ...options: string[]): Promise<string> {
   return said;
 }
 
-/** All that a person has to say to Argo CD about Nodes is in `ignoreDifferences` and its sync option (docs/node-life.md). */
-const application = {
-  apiVersion: "argoproj.io/v1alpha1",
-  kind: "Application",
-  metadata: { name: "production", namespace: "argocd" },
-  spec: {
-    project: "default",
-    source: { repoURL: "https://git.example/site.git", targetRevision: "main", path: manifests },
-    destination: { server: "https://kubernetes.default.svc", namespace: "interlink" },
-    ignoreDifferences: [{ kind: "Node", jsonPointers: ["/spec/taints"] }],
-    syncPolicy: {
-      automated: { prune: true, selfHeal: true },
-      syncOptions: ["RespectIgnoreDifferences=true"],
-      retry: { limit: 10, backoff: { duration: "1s", factor: 1, maxDuration: "10s" } },
-    },
-  },
-};
-
 const programs = ["etcd", "kube-apiserver", "kube-controller-manager", "kustomize"];
 const hasRedis = onPath("redis-server");
 if (!hasRedis) console.warn("NOT RUN: removing a node with Argo CD: redis-server is not on PATH");
@@ -118,27 +100,24 @@ describe.runIf(available("removing a node with Flux", ...programs, "kustomize-co
   "with Flux",
   () => {
     test("a node that leaves the environment leaves the cluster, with its Node and its Lease", async () => {
-      expectGood(await pull("flux-loop.py", manifests));
+      expectGood(await pull("flux-loop.py"));
     });
 
     test("so does one whose Node was there before Flux came, once it has Flux's labels", async () => {
       await (await startKubeletStandIn(cluster, leaving)).stop();
       const file = join(generations.before, manifests, "nodes", leaving, "node.yaml");
       await kubectl("apply", "--server-side", "--force-conflicts", "-f", file);
-      // The name that the judge gives to its Kustomization.
-      const kustomization = manifests.replaceAll("/", "-");
+      const kustomization = `interlink.production.${leaving}`;
       const group = "kustomize.toolkit.fluxcd.io";
       await kubectl("label", "node", leaving, `${group}/name=${kustomization}`, `${group}/namespace=flux-system`);
-      expectGood(await pull("flux-loop.py", manifests));
+      expectGood(await pull("flux-loop.py"));
     });
   },
 );
 
 describe.runIf(hasRedis && available("removing a node with Argo CD", ...programs, "argocd"))("with Argo CD", () => {
   test("a node that leaves the environment leaves the cluster, with its Node and its Lease", async () => {
-    const file = join(generations.before, "application.json");
-    writeFileSync(file, JSON.stringify(application));
-    expectGood(await pull("argo-loop.py", "--objects", file));
+    expectGood(await pull("argo-loop.py"));
   });
 });
 
