@@ -42,7 +42,7 @@ test("only the control plane's own writing is ignored", () => {
 });
 
 test("the project admits its repository and the namespaces that objects are in, the lease's among them", () => {
-  const [project] = objectsIn(delivered({ argo: {} }).delivery, "argo/project.yaml");
+  const [project] = objectsIn(delivered({ argo: {} }).delivery, "argo/app-project.yaml");
   expect(project.spec.sourceRepos).toEqual(["https://git.example/hpc/nodes.git"]);
   expect(project.spec.destinations).toEqual([
     { namespace: "interlink", server: "https://kubernetes.default.svc" },

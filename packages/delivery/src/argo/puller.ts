@@ -12,7 +12,7 @@ export const argo: Puller = {
     const { argo: settings } = shipment.delivery;
     if (settings === undefined) return undefined;
     return {
-      "project.yaml": [argoProject(shipment, settings)],
+      "app-project.yaml": [argoProject(shipment, settings)],
       "applications.yaml": argoApplications(shipment, settings),
       "delivery.yaml": [argoRoot(shipment, settings)],
     };
