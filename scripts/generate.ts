@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { authoring } from "./generate/authoring.ts";
-import type { Generator } from "./generate/generator.ts";
+import { type Generator, SourceFault } from "./generate/generator.ts";
 import { interLinkConfig } from "./generate/interlink.ts";
 import { kubernetesFields } from "./generate/kubernetes.ts";
 import { reference } from "./generate/reference.ts";
@@ -11,7 +12,7 @@ Writes every generated file of the packages. With --check it writes nothing, lis
 exits 1 if there are any.
 `;
 
-const generators: readonly Generator[] = [interLinkConfig, kubernetesFields, authoring, reference];
+const sources: readonly Generator[] = [interLinkConfig, kubernetesFields, authoring];
 const root = new URL("../", import.meta.url);
 
 const [option, ...more] = process.argv.slice(2);
@@ -21,7 +22,17 @@ if (more.length > 0 || (option !== undefined && option !== "--check")) {
 }
 const isCheck = option === "--check";
 
-await Promise.all(generators.map(run));
+let hasWritten = false;
+await Promise.all(sources.map(run));
+// The reference asks the code itself, of which this process may have loaded what was just replaced.
+if (hasWritten) process.exit(spawnSync(process.execPath, [import.meta.filename], { stdio: "inherit" }).status ?? 3);
+await run(reference).catch(tellFault);
+
+function tellFault(reason: unknown): void {
+  if (!(reason instanceof SourceFault)) throw reason;
+  process.stderr.write(`${reason.message}\n`);
+  process.exitCode = 1;
+}
 
 async function run({ name, files, obstacle }: Generator): Promise<void> {
   const reason = obstacle?.();
@@ -40,6 +51,7 @@ function bringUpToDate(files: Map<string, string>): void {
 }
 
 function write(path: string, text: string): void {
+  hasWritten = true;
   const file = new URL(path, root);
   mkdirSync(new URL(".", file), { recursive: true });
   writeFileSync(file, text);

@@ -53,6 +53,7 @@ function simplify(value: unknown): unknown {
     minimum: __,
     maximum: ___,
     minItems: ____,
+    examples: _____,
     ...rest
   } = value as Record<string, unknown>;
   if (typeof rest["since"] === "string")

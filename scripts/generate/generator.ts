@@ -6,3 +6,6 @@ export interface Generator {
   /** Why the files cannot be made on this machine, or undefined when they can. */
   obstacle?(): string | undefined;
 }
+
+/** Something that a person has to put right in the sources before files can be made. */
+export class SourceFault extends Error {}

@@ -18,10 +18,14 @@ const jobsFolder = "jobs/";
 
 const certificates = z
   .strictObject({
-    hostPath: z.string().optional().meta({
-      description:
-        "A directory of the machine, such as `/etc/grid-security/certificates`. The namespace then has to admit privileged pods.",
-    }),
+    hostPath: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "A directory of the machine, such as `/etc/grid-security/certificates`. The namespace then has to admit privileged pods.",
+        examples: ["/etc/grid-security/certificates"],
+      }),
     claim: z.string().optional().meta({ description: "The name of a PersistentVolumeClaim in the node's namespace." }),
     configMap: z.string().optional().meta({ description: "The name of a ConfigMap whose keys are the files." }),
   })

@@ -10,4 +10,5 @@ export function loggingKeys(level: LogLevel): { VerboseLogging: boolean; ErrorsO
 export const logLevel = z.enum(["errors", "info", "debug"]).meta({
   description:
     "How much is logged. `debug` also writes tokens and environment values to the log: for a short look only. Default: `info`.",
+  examples: ["debug"],
 });

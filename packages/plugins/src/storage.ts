@@ -6,7 +6,7 @@ import type { PluginContext, VolumeSource } from "./plugin.ts";
 const nfs = z
   .strictObject({
     server: z.string().meta({ description: "The server's host name or address." }),
-    path: z.string().meta({ description: "The exported path." }),
+    path: z.string().meta({ description: "The exported path.", examples: ["/export/jobs", "/export/other"] }),
   })
   .meta({ id: "NfsExport", description: "A file system that an NFS server exports." });
 
@@ -14,10 +14,14 @@ const nfs = z
 export const storage = z
   .strictObject({
     claim: z.string().optional().meta({ description: "The name of a PersistentVolumeClaim in the node's namespace." }),
-    hostPath: z.string().optional().meta({
-      description:
-        "A directory of the machine, such as a cluster file system that every machine mounts. The namespace then has to admit privileged pods.",
-    }),
+    hostPath: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "A directory of the machine, such as a cluster file system that every machine mounts. The namespace then has to admit privileged pods.",
+        examples: ["/shared/jobs"],
+      }),
     nfs: nfs.optional(),
   })
   .meta({

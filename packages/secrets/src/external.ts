@@ -23,24 +23,44 @@ const remoteValue = z
   })
   .meta({ id: "RemoteValue", description: "Where in the store one value is." });
 
+const bothValues = Object.fromEntries(
+  ["client-secret", "refresh-token"].map((property) => [property, { key: "interlink/leonardo", property }]),
+);
+
 const reference = z
   .strictObject({
     kind: z.literal("external"),
     name,
     store,
-    data: z.record(z.string(), remoteValue).optional().meta({
-      description: "Where each value is, by its documented name, such as `client-secret`.",
-    }),
+    data: z
+      .record(z.string(), remoteValue)
+      .optional()
+      .meta({
+        description: "Where each value is, by its documented name, such as `client-secret`.",
+        examples: [bothValues],
+      }),
     from: z.string().optional().meta({
       description: "In place of `data`: a secret in the store whose fields all become keys of the Secret.",
     }),
-    refreshInterval: z.string().optional().meta({
-      description: "How often values are read again: `1h`, `30m`; `0` for only once. Default: the operator's, `1h`.",
-    }),
+    refreshInterval: z
+      .string()
+      .optional()
+      .meta({
+        description: "How often values are read again: `1h`, `30m`; `0` for only once. Default: the operator's, `1h`.",
+        examples: ["30m"],
+      }),
     keys,
     revision,
   })
-  .meta({ id: "ExternalSecret", description: "A Secret that the External Secrets Operator fetches from a store." });
+  .meta({
+    id: "ExternalSecret",
+    description: "A Secret that the External Secrets Operator fetches from a store.",
+    examples: [{ from: "interlink/leonardo" }, { data: bothValues }].map((source) => ({
+      name: "leonardo-oauth",
+      store: { name: "vault" },
+      ...source,
+    })),
+  });
 
 /** Values one by one, or a whole secret of the store. */
 type Given = Omit<ExternalSecret, "kind" | "data" | "from"> &

@@ -7,12 +7,21 @@ import type { SealedSecret } from "./references.generated.ts";
 import { checkKey, findMissing, within } from "./rules.ts";
 import { sealedSecret } from "./sealed-crd.ts";
 
+/** A text in the form of a sealed value, for examples: it seals nothing. */
+function sealedText(start: string): string {
+  return start.padEnd(368, "A");
+}
+
 const reference = z
   .strictObject({
     kind: z.literal("sealed"),
     name,
     encryptedData: z.record(z.string(), z.string()).meta({
       description: "The values as `kubeseal --raw` prints them, by their documented name, such as `client-secret`.",
+      examples: ["AQAA", "AQAB"].map((start) => ({
+        "client-secret": sealedText(start),
+        "refresh-token": sealedText(start),
+      })),
     }),
     scope: z.enum(["strict", "namespace-wide", "cluster-wide"]).optional().meta({
       description:

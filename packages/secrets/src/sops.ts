@@ -12,6 +12,7 @@ const reference = z
     name,
     file: z.string().meta({
       description: "The encrypted Secret, relative to the environment's folder: `secrets/leonardo-oauth.enc.yaml`.",
+      examples: ["secrets/leonardo-oauth.enc.yaml", "secrets/leonardo.enc.yaml"],
     }),
     keys,
     revision,

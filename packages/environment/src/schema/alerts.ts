@@ -2,10 +2,14 @@ import { z } from "zod";
 
 const alerts = z
   .strictObject({
-    for: z.string().optional().meta({
-      description:
-        "How long it lasts before somebody is told. After five minutes Kubernetes evicts the node's pods. Default: `3m`.",
-    }),
+    for: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "How long it lasts before somebody is told. After five minutes Kubernetes evicts the node's pods. Default: `3m`.",
+        examples: ["10m"],
+      }),
     severity: z.string().optional().meta({ description: "The label `severity` of the alerts. Default: `critical`." }),
     labels: z
       .record(z.string(), z.string())

@@ -35,7 +35,10 @@ const accelerator = z
 const capacity = z
   .strictObject({
     cpu: quantity.meta({ description: 'CPU cores, as a Kubernetes quantity: 16, "500m".' }),
-    memory: quantity.meta({ description: 'Memory in bytes, as a Kubernetes quantity: "64Gi".' }),
+    memory: quantity.meta({
+      description: 'Memory in bytes, as a Kubernetes quantity: "64Gi".',
+      examples: ["64Gi", "128Gi"],
+    }),
     pods: z.int().min(0).meta({ description: "How many pods the node takes at the same time." }),
     accelerators: z.array(accelerator).optional().meta({ description: "GPUs and FPGAs. Default: none." }),
   })

@@ -2,10 +2,14 @@ import { z } from "zod";
 import { secretReference } from "@interlink-gitops/secrets";
 import { nodeFields } from "./common.ts";
 import { tokenFields } from "./interlink.ts";
+import { certificates } from "./pem.ts";
 
 const oauth = z
   .strictObject({
-    tokenUrl: z.string().meta({ description: "The provider's token endpoint: `https://…`." }),
+    tokenUrl: z.string().meta({
+      description: "The provider's token endpoint: `https://…`.",
+      examples: ["https://idp.example/oauth/token"],
+    }),
     clientId: z.string().meta({ description: "The OAuth2 client. Public." }),
     audience: z.string().meta({ description: "The audience that the remote side checks. Public." }),
     grant: z.enum(["client_credentials", "authorization_code"]).meta({
@@ -18,7 +22,10 @@ const oauth = z
           .string()
           .optional()
           .meta({ description: "A PersistentVolumeClaim that is there already. Default: one is made for the node." }),
-        size: z.string().optional().meta({ description: 'The size of the claim that is made. Default: "1Mi".' }),
+        size: z
+          .string()
+          .optional()
+          .meta({ description: 'The size of the claim that is made. Default: "1Mi".', examples: ["10Mi"] }),
         storageClass: z.string().optional().meta({ description: "Its StorageClass. Default: the cluster's." }),
       })
       .optional()
@@ -39,6 +46,7 @@ const tls = z
       since: "0.5.2",
       description:
         "The CA that signed the remote side's certificate, as PEM text. Public. Default: the CAs that every system trusts.",
+      examples: certificates,
     }),
     client: secretReference.optional().meta({
       since: "0.5.2",
@@ -59,7 +67,10 @@ const tls = z
 export const edgeRestNode = z
   .strictObject({
     mode: z.literal("edge-rest"),
-    url: z.string().meta({ description: "Where the remote interLink answers: `https://host`, without a port." }),
+    url: z.string().meta({
+      description: "Where the remote interLink answers: `https://host`, without a port.",
+      examples: ["https://interlink.site.example"],
+    }),
     port: z.int().min(1).max(65535).optional().meta({ description: "Its TCP port. Default: 443." }),
     oauth: oauth.optional(),
     tls: tls.optional(),

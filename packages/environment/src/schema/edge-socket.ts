@@ -4,15 +4,22 @@ import { apiFields } from "./api.ts";
 import { nodeFields } from "./common.ts";
 import { apiServerFields } from "./interlink.ts";
 
+/** In the form of a key; nobody has its private half. */
+const publicKeys = ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g site"];
+
 const bastion = z
   .strictObject({
-    nodePort: z
-      .int()
-      .meta({ description: "The NodePort that the site's SSH tunnel dials, unique in the cluster: 30000 to 32767." }),
+    nodePort: z.int().meta({
+      description: "The NodePort that the site's SSH tunnel dials, unique in the cluster: 30000 to 32767.",
+      examples: [30022, 30023],
+    }),
     authorizedKeys: z
       .array(z.string())
       .min(1)
-      .meta({ description: "Public SSH keys that may open the tunnel, in OpenSSH's form. Public." }),
+      .meta({
+        description: "Public SSH keys that may open the tunnel, in OpenSSH's form. Public.",
+        examples: [publicKeys],
+      }),
     hostKeys: secretReference.optional().meta({
       description:
         "The Secret with the bastion's private host key under `ssh_host_ed25519_key`, so that it keeps its identity. Default: a new key for each new pod, which every site then has to accept.",
@@ -26,9 +33,10 @@ const bastion = z
 
 const pluginEndpoint = z
   .strictObject({
-    url: z
-      .string()
-      .meta({ description: "Where the plugin answers: `http://host`, without a port. interLink speaks no TLS to it." }),
+    url: z.string().meta({
+      description: "Where the plugin answers: `http://host`, without a port. interLink speaks no TLS to it.",
+      examples: ["http://10.0.0.5", "http://plugin.site.example"],
+    }),
     port: z.int().min(1).max(65535).meta({ description: "Its TCP port." }),
   })
   .meta({ id: "PluginEndpoint", description: "A plugin that interLink reaches by itself, without a tunnel." });

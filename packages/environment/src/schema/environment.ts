@@ -48,7 +48,9 @@ export function environmentSchema(definitions: readonly PluginDefinition[] = plu
         description:
           "The Kubernetes cluster. Node names, NodePorts and the namespace's owner are unique in it, across environments.",
       }),
-      kubernetes: z.string().meta({ description: 'The cluster\'s Kubernetes version: "1.31". 1.20 or newer.' }),
+      kubernetes: z
+        .string()
+        .meta({ description: 'The cluster\'s Kubernetes version: "1.31". 1.20 or newer.', examples: ["1.31", "1.28"] }),
       namespace,
       interlink: release,
       images: images.optional(),

@@ -1,5 +1,6 @@
 import { secretReference } from "@interlink-gitops/secrets";
 import { z } from "zod";
+import { certificates } from "./pem.ts";
 
 const kubelet = z
   .strictObject({
@@ -9,7 +10,10 @@ const kubelet = z
       .max(65535)
       .optional()
       .meta({ description: "TCP port of the virtual kubelet's API, over which logs are read. Default: 10250." }),
-    bindAddress: z.string().optional().meta({ description: "The address that it listens on. Default: 0.0.0.0." }),
+    bindAddress: z
+      .string()
+      .optional()
+      .meta({ description: "The address that it listens on. Default: 0.0.0.0.", examples: ["[::]"] }),
     certificate: z.enum(["csr", "self-signed"]).optional().meta({
       since: "0.6.1",
       description:
@@ -23,7 +27,11 @@ const kubelet = z
     signerName: z
       .string()
       .optional()
-      .meta({ since: "0.6.1", description: "The signer that the CSR asks. Default: `kubernetes.io/kubelet-serving`." }),
+      .meta({
+        since: "0.6.1",
+        description: "The signer that the CSR asks. Default: `kubernetes.io/kubelet-serving`.",
+        examples: ["signers.example/kubelet"],
+      }),
   })
   .meta({ id: "KubeletSettings", description: "The virtual kubelet's own API." });
 
@@ -33,6 +41,7 @@ const kubernetesApi = z
     port: z.int().min(1).max(65535).meta({ description: "Its TCP port." }),
     caCertificate: z.string().optional().meta({
       description: "Its CA certificate, as PEM text. Public. Replaces `ca.crt` where a pod mounts kube-root-ca.crt.",
+      examples: certificates,
     }),
   })
   .meta({ since: "0.3.8", id: "KubernetesApi", description: "The API server as offloaded pods see it." });
@@ -42,9 +51,18 @@ const podCidr = z
     subnet: z.string().meta({
       description:
         "The Node's pod CIDR, from which pods in a VPN get their addresses. It can be set once; when it changes, the build prints the step that makes the Node anew.",
+      examples: ["10.30.0.0/24", "10.31.0.0/24"],
     }),
-    firstHost: z.int().min(1).max(254).meta({ description: "The first last octet that may be given out." }),
-    lastHost: z.int().min(1).max(254).meta({ description: "The last last octet that may be given out." }),
+    firstHost: z
+      .int()
+      .min(1)
+      .max(254)
+      .meta({ description: "The first last octet that may be given out.", examples: [10, 20] }),
+    lastHost: z
+      .int()
+      .min(1)
+      .max(254)
+      .meta({ description: "The last last octet that may be given out.", examples: [250, 240] }),
   })
   .meta({
     since: "0.5.2",
@@ -64,10 +82,14 @@ const offloading = z
     }),
     kubernetesApi: kubernetesApi.optional(),
     podCidr: podCidr.optional(),
-    jobScriptBuilderUrl: z.string().optional().meta({
-      since: "0.5.0",
-      description: "A service that writes the job script of each pod. It needs `jobScript.build`.",
-    }),
+    jobScriptBuilderUrl: z
+      .string()
+      .optional()
+      .meta({
+        since: "0.5.0",
+        description: "A service that writes the job script of each pod. It needs `jobScript.build`.",
+        examples: ["https://scripts.example/build"],
+      }),
   })
   .meta({ id: "Offloading", description: "How pods are handed to the remote side." });
 
@@ -97,7 +119,10 @@ const jobScript = z
       .strictObject({
         singularityHub: z
           .strictObject({
-            server: z.string().optional().meta({ description: "The image hub's URL." }),
+            server: z
+              .string()
+              .optional()
+              .meta({ description: "The image hub's URL.", examples: ["https://hub.example"] }),
             cacheValiditySeconds: z
               .int()
               .min(0)
@@ -125,10 +150,14 @@ const jobScript = z
 
 const tracing = z
   .strictObject({
-    endpoint: z.string().optional().meta({
-      description:
-        "The OTLP collector: `host:port`, over gRPC. Default: `localhost:4317`, which only a collector in the same pod answers.",
-    }),
+    endpoint: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "The OTLP collector: `host:port`, over gRPC. Default: `localhost:4317`, which only a collector in the same pod answers.",
+        examples: ["otel-collector.monitoring:4317"],
+      }),
     programs: z
       .array(z.enum(["virtual-kubelet", "interlink", "plugin"]))
       .optional()
@@ -157,8 +186,14 @@ const profiling = z
 
 const proxy = z
   .strictObject({
-    http: z.string().optional().meta({ description: "The proxy for http:// requests." }),
-    https: z.string().optional().meta({ description: "The proxy for https:// requests." }),
+    http: z
+      .string()
+      .optional()
+      .meta({ description: "The proxy for http:// requests.", examples: ["http://proxy.example:3128"] }),
+    https: z
+      .string()
+      .optional()
+      .meta({ description: "The proxy for https:// requests.", examples: ["http://proxy.example:3128"] }),
     noProxy: list.optional().meta({ description: "Hosts, suffixes and CIDRs that are reached directly." }),
   })
   .meta({

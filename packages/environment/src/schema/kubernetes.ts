@@ -4,13 +4,13 @@ import { z } from "zod";
  * A value in Kubernetes' own shape. Its type is Kubernetes' (`typeName`), and the strict check of the finished object
  * looks into it: one description of what Kubernetes takes is enough.
  */
-function shaped(typeName: string, description: string) {
-  return z.looseObject({}).meta({ typeName, description });
+function shaped(typeName: string, description: string, example: object) {
+  return z.looseObject({}).meta({ typeName, description, examples: [example] });
 }
 
 /** A list of such values. */
-function shapedList(typeName: string, description: string) {
-  return z.array(z.looseObject({})).meta({ typeName: `${typeName}[]`, description });
+function shapedList(typeName: string, description: string, example: object) {
+  return z.array(z.looseObject({})).meta({ typeName: `${typeName}[]`, description, examples: [[example]] });
 }
 
 const stringMap = z.record(z.string(), z.string());
@@ -30,12 +30,19 @@ const container = z
     resources: shaped(
       "IResourceRequirements",
       "CPU and memory that the container asks for and may use, as Kubernetes writes them. Replaces the default as a whole.",
+      { requests: { cpu: "100m", memory: "128Mi" } },
     ).optional(),
     env: z
       .record(z.string(), environmentVariable)
       .optional()
-      .meta({ description: "Further environment variables: texts, or a Secret's key. No secret values." }),
-    volumeMounts: shapedList("IVolumeMount", "Further mounts; each names a volume of `pod.volumes`.").optional(),
+      .meta({
+        description: "Further environment variables: texts, or a Secret's key. No secret values.",
+        examples: [{ HTTP_TIMEOUT: "30" }],
+      }),
+    volumeMounts: shapedList("IVolumeMount", "Further mounts; each names a volume of `pod.volumes`.", {
+      name: "data",
+      mountPath: "/data",
+    }).optional(),
     imagePullPolicy: z
       .enum(["Always", "IfNotPresent", "Never"])
       .optional()
@@ -61,12 +68,25 @@ const pod = z
     labels: stringMap.optional().meta({ description: "Further labels of the pod." }),
     annotations: stringMap.optional().meta({ description: "Further annotations of the pod." }),
     nodeSelector: stringMap.optional().meta({ description: "Labels that the machine must have." }),
-    tolerations: shapedList("IToleration", "Taints of machines that the pod tolerates.").optional(),
-    affinity: shaped("IAffinity", "Where the pod may and would rather run.").optional(),
-    topologySpreadConstraints: shapedList(
-      "ITopologySpreadConstraint",
-      "How pods spread over zones and machines.",
-    ).optional(),
+    tolerations: shapedList("IToleration", "Taints of machines that the pod tolerates.", {
+      key: "edge",
+      operator: "Exists",
+    }).optional(),
+    affinity: shaped("IAffinity", "Where the pod may and would rather run.", {
+      podAntiAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [
+          {
+            topologyKey: "kubernetes.io/hostname",
+            labelSelector: { matchLabels: { "app.kubernetes.io/part-of": "interlink" } },
+          },
+        ],
+      },
+    }).optional(),
+    topologySpreadConstraints: shapedList("ITopologySpreadConstraint", "How pods spread over zones and machines.", {
+      maxSkew: 1,
+      topologyKey: "topology.kubernetes.io/zone",
+      whenUnsatisfiable: "ScheduleAnyway",
+    }).optional(),
     priorityClassName: z
       .string()
       .optional()
@@ -80,7 +100,10 @@ const pod = z
       .min(0)
       .optional()
       .meta({ description: "Seconds that the containers have to end. Default: 30." }),
-    volumes: shapedList("IVolume", "Further volumes, for `containers.<name>.volumeMounts`.").optional(),
+    volumes: shapedList("IVolume", "Further volumes, for `containers.<name>.volumeMounts`.", {
+      name: "data",
+      emptyDir: {},
+    }).optional(),
   })
   .meta({ id: "PodSettings", description: "Where and how the pod runs." });
 
@@ -91,28 +114,36 @@ const deployment = z
   })
   .meta({ id: "DeploymentSettings", description: "Further metadata of the Deployment." });
 
+const image = (name: string, description: string) =>
+  z
+    .string()
+    .optional()
+    .meta({ description, examples: [`registry.example/${name}:1.0`] });
+
 const images = z
   .strictObject({
-    virtualKubelet: z.string().optional().meta({ description: "The virtual kubelet's image. Default: the release's." }),
-    interlink: z.string().optional().meta({ description: "The interLink API server's image. Default: the release's." }),
-    tokenRefresher: z.string().optional().meta({ description: "The token refresher's image. Default: the release's." }),
-    sshBastion: z.string().optional().meta({
-      description: "The SSH bastion's image. Default: `lscr.io/linuxserver/openssh-server` with a fixed tag.",
-    }),
-    wstunnel: z.string().optional().meta({
-      description:
-        "The image of the tunnels' servers, with `/home/app/wstunnel`. Default: `ghcr.io/erebe/wstunnel` with a fixed tag.",
-    }),
-    wireguard: z.string().optional().meta({
-      description:
-        "The image of the mesh's servers, with a shell, `ip`, `wg` and `nft`. Default: `lscr.io/linuxserver/wireguard` with a fixed tag.",
-    }),
+    virtualKubelet: image("virtual-kubelet", "The virtual kubelet's image. Default: the release's."),
+    interlink: image("interlink", "The interLink API server's image. Default: the release's."),
+    tokenRefresher: image("token-refresher", "The token refresher's image. Default: the release's."),
+    sshBastion: image(
+      "openssh-server",
+      "The SSH bastion's image. Default: `lscr.io/linuxserver/openssh-server` with a fixed tag.",
+    ),
+    wstunnel: image(
+      "wstunnel",
+      "The image of the tunnels' servers, with `/home/app/wstunnel`. Default: `ghcr.io/erebe/wstunnel` with a fixed tag.",
+    ),
+    wireguard: image(
+      "wireguard",
+      "The image of the mesh's servers, with a shell, `ip`, `wg` and `nft`. Default: `lscr.io/linuxserver/wireguard` with a fixed tag.",
+    ),
   })
   .meta({ id: "Images", description: "Images other than the release's, each with a tag or digest." });
 
 const registryMirrors = z.record(z.string(), z.string()).meta({
   description:
     'Mirrors for images, by the prefix that they replace: { "ghcr.io": "mirror.example/ghcr" }. The longest prefix counts.',
+  examples: [{ "ghcr.io": "mirror.example/ghcr", "lscr.io": "mirror.example/lscr" }],
 });
 
 /** How the node's pod runs in the cluster. */

@@ -5,14 +5,22 @@ const cidrs = (what: string) =>
     .array(z.string())
     .min(1)
     .optional()
-    .meta({ description: `Addresses of ${what}, as CIDRs. Default: every address, on its port only.` });
+    .meta({
+      description: `Addresses of ${what}, as CIDRs. Default: every address, on its port only.`,
+      examples: [["10.0.0.0/16"]],
+    });
 
 const apiServer = z
   .strictObject({
-    cidrs: z.array(z.string()).min(1).optional().meta({
-      description:
-        "The API servers' own addresses, as CIDRs: they call the virtual kubelet, and are called. `kubectl get endpoints kubernetes` shows them; add the address of the Service `kubernetes` where policies see that.",
-    }),
+    cidrs: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .meta({
+        description:
+          "The API servers' own addresses, as CIDRs: they call the virtual kubelet, and are called. `kubectl get endpoints kubernetes` shows them; add the address of the Service `kubernetes` where policies see that.",
+        examples: [["172.18.0.2/32"], ["172.18.0.3/32"]],
+      }),
     ports: z
       .array(z.int().min(1).max(65535))
       .min(1)
@@ -36,10 +44,15 @@ const egress = z
     proxy: cidrs("the web proxy"),
     telemetry: cidrs("the collector of traces"),
     jobScripts: cidrs("the service that writes job scripts"),
-    plugin: z.array(z.string()).min(1).optional().meta({
-      description:
-        "Addresses of all that the plugin in the pod talks to, as CIDRs: its batch system, registries, storage. Or of the plugin at the site, where interLink dials it. Default: every address.",
-    }),
+    plugin: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .meta({
+        description:
+          "Addresses of all that the plugin in the pod talks to, as CIDRs: its batch system, registries, storage. Or of the plugin at the site, where interLink dials it. Default: every address.",
+        examples: [["10.0.0.0/16"]],
+      }),
   })
   .meta({ id: "PolicyEgress", description: "Where each connection of the pod leads." });
 
@@ -57,6 +70,7 @@ const networkPolicy = z
     id: "NetworkPolicy",
     description:
       "A policy for the node's pod: nothing gets in or out but what the node is made for. Default: none, as a wrong one cuts the node off.",
+    examples: [{ apiServer: { cidrs: ["172.18.0.2/32"] } }],
   });
 
 /** In an environment for all its nodes, in a node field by field over that. */

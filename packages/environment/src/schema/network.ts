@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { certificates } from "./pem.ts";
 
 const url = (what: string) =>
   z.string().meta({
@@ -8,7 +9,10 @@ const sha256 = (what: string) =>
   z
     .string()
     .optional()
-    .meta({ description: `SHA-256 of the ${what} binary. A job with another one stops.` });
+    .meta({
+      description: `SHA-256 of the ${what} binary. A job with another one stops.`,
+      examples: ["0123456789abcdef".repeat(4)],
+    });
 
 const program = z
   .strictObject({ url: url("wstunnel").optional(), sha256: sha256("wstunnel") })
@@ -26,6 +30,7 @@ const tls = z
     }),
     caCertificate: z.string().optional().meta({
       description: "The CA that signed the certificates, as PEM text. Public. Default: the CAs that the site trusts.",
+      examples: certificates,
     }),
     insecureSkipVerify: z.string().optional().meta({
       description: "Let jobs accept any certificate; the text says why.",
@@ -56,14 +61,22 @@ const tunnel = z
     ingress: ingress.optional(),
     tls: tls.optional(),
     program: program.optional(),
-    template: z.string().optional().meta({
-      description:
-        "Go template of your own for the objects that interLink makes for each pod: a Deployment and a Service called `{{.Name}}`, and an Ingress for `{{.Name}}-{{.Namespace}}.{{.WildcardDNS}}`. Default: one that is made from the fields beside this.",
-    }),
-    command: z.string().optional().meta({
-      description:
-        "What the job runs to open the tunnel: a format with exactly three `%s`, for path prefix, `-R` options and host. Default: one that fits `tls` and `program`.",
-    }),
+    template: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "Go template of your own for the objects that interLink makes for each pod: a Deployment and a Service called `{{.Name}}`, and an Ingress for `{{.Name}}-{{.Namespace}}.{{.WildcardDNS}}`. Default: one that is made from the fields beside this.",
+        examples: ["kind: Deployment\\nmetadata:\\n  name: {{.Name}}\\n{{if .WGPrivateKey}}# …{{end}}\\n"],
+      }),
+    command: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "What the job runs to open the tunnel: a format with exactly three `%s`, for path prefix, `-R` options and host. Default: one that fits `tls` and `program`.",
+        examples: ["./wstunnel client --http-upgrade-path-prefix %s %s ws://%s:80"],
+      }),
   })
   .meta({ id: "Tunnel", description: "Tunnels (wstunnel) to the ports of offloaded pods.", since: "0.5.2" });
 
@@ -71,13 +84,16 @@ const mesh = z
   .strictObject({
     serviceCidr: z.string().meta({
       description: "The cluster's range of Service addresses. Required, because interLink's default fits few clusters.",
+      examples: ["10.96.0.0/12", "10.112.0.0/12"],
     }),
     podCidr: z.string().meta({
       description: "The cluster's range of pod addresses. Required, because interLink's default fits few clusters.",
+      examples: ["10.244.0.0/16", "10.245.0.0/16"],
     }),
     dnsServiceIp: z.string().meta({
       description:
         "The address of the cluster's DNS Service. Required, because interLink's default is almost never right.",
+      examples: ["10.96.0.10", "10.96.0.11"],
     }),
     clusterDomain: z.string().optional().meta({ description: "The cluster's DNS domain. Default: `cluster.local`." }),
     ipForwarding: z.enum(["inherited", "sysctl"]).optional().meta({

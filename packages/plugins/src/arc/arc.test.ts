@@ -27,6 +27,10 @@ test("a token takes the proxy's place", () => {
   expect(secrets).toMatchObject([{ purpose: "token", mountPath: "/run/secrets/token/token" }]);
 });
 
+test("options that `check` refuses still have a container, for the rules that look at it", () => {
+  expect(containerOf(arc, { computingElement: "arc" }).secrets).toEqual([]);
+});
+
 test("certificates are where ARC looks for them", () => {
   const { volumes } = containerOf(arc, { ...options, certificates: { hostPath: "/srv/cas" } });
   expect(volumes[1]).toEqual({

@@ -12,7 +12,10 @@ export const options = z
     image: z
       .string()
       .optional()
-      .meta({ description: `The plugin's image with its tag. Default: \`${defaultImage}\`.` }),
+      .meta({
+        description: `The plugin's image with its tag. Default: \`${defaultImage}\`.`,
+        examples: ["registry.example/arc-sidecar:1.0"],
+      }),
     computingElement: z
       .string()
       .meta({ description: "The ARC computing element that jobs are submitted to: its host name or URL." }),
@@ -29,4 +32,8 @@ export const options = z
   .meta({
     id: "ArcOptions",
     description: "The ARC plugin: turns each offloaded pod into a job of an ARC computing element.",
+    examples: ["proxy", "token"].map((credential) => ({
+      computingElement: "arc.site.example",
+      [credential]: { kind: "existing", name: "site" },
+    })),
   });

@@ -40,7 +40,7 @@ export const arc = definePlugin<"arc", ArcOptions>({
     const { args, jobsDirectory, ...flask } = setUpFlask(options, "/");
     const [flag, purpose, file, reference] =
       proxy === undefined
-        ? (["--token", "token", tokenFile, token!] as const)
+        ? (["--token", "token", tokenFile, token] as const)
         : (["--proxy", "proxy", proxyFile, proxy] as const);
     return {
       ...flask,
@@ -50,7 +50,8 @@ export const arc = definePlugin<"arc", ArcOptions>({
       args: [...args, `--ce=${computingElement}`, `${flag}=${file}`, `--jobsfile=${jobsDirectory}arc.dat`],
       env: {},
       user: 0,
-      secrets: [{ reference, purpose, mountPath: file, mode: 0o400 }],
+      // Other rules look at the container even where `check` misses both.
+      secrets: reference === undefined ? [] : [{ reference, purpose, mountPath: file, mode: 0o400 }],
     };
   },
 });

@@ -8,15 +8,18 @@ const secretKey = z
   })
   .meta({ id: "CustomSecret", description: "A value of a Secret." });
 
+const secretValue = { secret: { kind: "existing", name: "site" }, key: "api-key" };
+
 const volume = z
   .strictObject({
     name: z
       .string()
       .meta({ description: "The volume's name in the pod; the same name and source mean the same volume." }),
-    mountPath: z.string().meta({ description: "Where it is mounted: an absolute path." }),
+    mountPath: z.string().meta({ description: "Where it is mounted: an absolute path.", examples: ["/data", "/work"] }),
     source: z.looseObject({}).meta({
       typeName: 'Omit<IVolume, "name">',
       description: 'What it holds, as Kubernetes writes it: { persistentVolumeClaim: { claimName: "jobs" } }.',
+      examples: [{ persistentVolumeClaim: { claimName: "jobs" } }, { emptyDir: {} }],
     }),
     readOnly: z.boolean().optional().meta({ description: "Mounted for reading only. Default: false." }),
     subPath: z.string().optional().meta({ description: "The part of the volume that is mounted. Default: all of it." }),
@@ -25,7 +28,10 @@ const volume = z
 
 const config = z
   .strictObject({
-    path: z.string().meta({ description: "Where the plugin reads its configuration: an absolute path." }),
+    path: z.string().meta({
+      description: "Where the plugin reads its configuration: an absolute path.",
+      examples: ["/etc/plugin/plugin.yaml", "/etc/plugin/plugin.ini"],
+    }),
     content: z
       .union([z.string(), z.record(z.string(), z.unknown())])
       .meta({ description: "The file's text, or an object that is written as YAML." }),
@@ -34,7 +40,10 @@ const config = z
 
 export const options = z
   .strictObject({
-    image: z.string().meta({ description: "The plugin's image with its tag or digest." }),
+    image: z.string().meta({
+      description: "The plugin's image with its tag or digest.",
+      examples: ["registry.example/plugin:1.0", "registry.example/plugin:1.1"],
+    }),
     command: z.array(z.string()).optional().meta({ description: "Replaces the image's entry point." }),
     args: z.array(z.string()).optional().meta({ description: "Arguments of the entry point." }),
     env: z
@@ -44,15 +53,27 @@ export const options = z
     secretEnv: z
       .record(z.string(), secretKey)
       .optional()
-      .meta({ description: "Environment variables whose values are in Secrets, by their name." }),
-    secretFiles: z.record(z.string(), secretKey).optional().meta({
-      description:
-        "Files whose contents are in Secrets, by their full path. Each path's directory holds nothing else of the image.",
-    }),
+      .meta({
+        description: "Environment variables whose values are in Secrets, by their name.",
+        examples: [{ API_KEY: secretValue }],
+      }),
+    secretFiles: z
+      .record(z.string(), secretKey)
+      .optional()
+      .meta({
+        description:
+          "Files whose contents are in Secrets, by their full path. Each path's directory holds nothing else of the image.",
+        examples: [{ "/run/secrets/site/token": secretValue }],
+      }),
     volumes: z.array(volume).optional().meta({ description: "Further volumes of the container." }),
-    socket: z.string().optional().meta({
-      description: "The file name of the unix socket that the plugin opens in `/run/interlink`, such as `plugin.sock`.",
-    }),
+    socket: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "The file name of the unix socket that the plugin opens in `/run/interlink`, such as `plugin.sock`.",
+        examples: ["plugin.sock", "other.sock"],
+      }),
     port: z.int().min(1).max(65535).optional().meta({
       description:
         "The TCP port that the plugin listens on, instead of a socket. All containers of the pod share their ports.",
@@ -67,4 +88,11 @@ export const options = z
       .optional()
       .meta({ description: "Makes the container privileged; the text says why it cannot run without." }),
   })
-  .meta({ id: "CustomOptions", description: "Any plugin that speaks interLink's protocol." });
+  .meta({
+    id: "CustomOptions",
+    description: "Any plugin that speaks interLink's protocol.",
+    examples: [
+      { image: "registry.example/plugin:1.0", socket: "plugin.sock" },
+      { image: "registry.example/plugin:1.0", port: 4000 },
+    ],
+  });

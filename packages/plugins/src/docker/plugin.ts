@@ -17,6 +17,7 @@ const options = z
       .optional()
       .meta({
         description: `The plugin's image with its tag. Default: \`${repository}:0.0.26-no-gpu\`, or \`:0.0.27-gpu\` with \`gpu\`.`,
+        examples: ["registry.example/docker-plugin:1.0"],
       }),
     gpu: z.boolean().optional().meta({ description: "Hand the GPUs of the machine to the jobs. Default: false." }),
     fpga: z.boolean().optional().meta({
@@ -38,10 +39,14 @@ const options = z
       description:
         "Which Docker daemon runs the jobs. `container`: one that the image starts, in a privileged container. `machine`: that of the machine, through its socket; only where Docker is installed there. Either way the plugin is as good as root on its machine. Default: `container`.",
     }),
-    dataRoot: z.string().optional().meta({
-      description:
-        "The folder of the jobs' files, relative to the plugin's working directory and ending with a slash. Default: `.local/interlink/jobs/`.",
-    }),
+    dataRoot: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "The folder of the jobs' files, relative to the plugin's working directory and ending with a slash. Default: `.local/interlink/jobs/`.",
+        examples: ["jobs/"],
+      }),
     logging: logLevel.optional(),
   })
   .meta({

@@ -7,6 +7,7 @@ export const options = z
     image: z.string().meta({
       description:
         "The plugin's image with its tag, built from its repository at a commit for interLink 0.6.1 or newer. No published tag is known to work: the newest, v0.3.7-pre7, reads each request to create a pod as a list, which interLink has not sent since 0.5.0.",
+      examples: ["registry.example/htcondor-sidecar:2026.1", "registry.example/htcondor-sidecar:2026.2"],
     }),
     schedd: z.string().meta({ description: "The host of the scheduler that jobs are submitted to." }),
     scheddName: z.string().optional().meta({ description: "The scheduler's name, where it is not its host." }),

@@ -22,7 +22,11 @@ const toleration = z
       .optional()
       .meta({ description: "How many seconds a `NoExecute` taint is tolerated. Default: for ever." }),
   })
-  .meta({ id: "RemoteToleration", description: "A taint of the remote cluster's nodes that offloaded pods tolerate." });
+  .meta({
+    id: "RemoteToleration",
+    description: "A taint of the remote cluster's nodes that offloaded pods tolerate.",
+    examples: [{ key: "gpu", effect: "NoExecute" }],
+  });
 
 const mesh = z
   .strictObject({
@@ -49,7 +53,10 @@ export const options = z
     image: z
       .string()
       .optional()
-      .meta({ description: `The plugin's image with its tag. Default: \`${defaultImage}\`.` }),
+      .meta({
+        description: `The plugin's image with its tag. Default: \`${defaultImage}\`.`,
+        examples: ["registry.example/kubernetes-plugin:1.2.0"],
+      }),
     kubeconfig: secretReference.meta({
       typeName: "SecretReference",
       description:
@@ -74,7 +81,10 @@ export const options = z
     docsPath: z
       .string()
       .optional()
-      .meta({ description: "Where the plugin's API documentation is served on its socket. Default: `/docs`." }),
+      .meta({
+        description: "Where the plugin's API documentation is served on its socket. Default: `/docs`.",
+        examples: ["/api-docs"],
+      }),
     user: z.int().min(1).optional().meta({
       description: "The numeric user that the plugin and interLink run as. The image names none. Default: 65532.",
     }),

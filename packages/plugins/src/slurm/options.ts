@@ -13,14 +13,21 @@ const flavor = z
   .strictObject({
     description: z.string().optional().meta({ description: "What the flavor is for." }),
     cpu: z.int().min(0).optional().meta({ description: "CPUs of a job that asks for none." }),
-    memory: z.string().optional().meta({
-      description: "Memory of a job that asks for none, as Slurm writes it: `16G`, `500M`. Powers of 1024.",
-    }),
+    memory: z
+      .string()
+      .optional()
+      .meta({
+        description: "Memory of a job that asks for none, as Slurm writes it: `16G`, `500M`. Powers of 1024.",
+        examples: ["16G"],
+      }),
     uid: uid("The user that jobs of this flavor run as, in place of `defaultUid`. Since plugin 0.6.0."),
     flags: z
       .array(z.string())
       .optional()
-      .meta({ description: "Options for `sbatch`, each starting with `-`, such as `--partition=gpu`." }),
+      .meta({
+        description: "Options for `sbatch`, each starting with `-`, such as `--partition=gpu`.",
+        examples: [["--partition=gpu"]],
+      }),
   })
   .meta({
     id: "SlurmFlavor",
@@ -32,7 +39,10 @@ const command = (name: string) =>
   z
     .string()
     .optional()
-    .meta({ description: `The full path of \`${name}\` in the plugin's container. Default: \`/usr/bin/${name}\`.` });
+    .meta({
+      description: `The full path of \`${name}\` in the plugin's container. Default: \`/usr/bin/${name}\`.`,
+      examples: [`/opt/slurm/bin/${name}`],
+    });
 
 const commands = z
   .strictObject({
@@ -78,6 +88,7 @@ const cluster = z
     slurmConf: z.union([z.string(), z.strictObject({ configMap: z.string() })]).meta({
       description:
         "The cluster's `slurm.conf`: its text, or `{ configMap }` with the name of a ConfigMap whose keys are the files of `/etc/slurm`.",
+      examples: [{ configMap: "slurm-conf" }, "SlurmctldHost=slurm.site.example\n"],
     }),
     mungeKey: secretReference.meta({
       typeName: "SecretReference",
@@ -95,7 +106,10 @@ export const options = z
     image: z
       .string()
       .optional()
-      .meta({ description: `The plugin's image with its tag. Default: \`${defaultImage}\`.` }),
+      .meta({
+        description: `The plugin's image with its tag. Default: \`${defaultImage}\`.`,
+        examples: ["registry.example/slurm-plugin:1.0"],
+      }),
     cluster: cluster.optional(),
     flavors: z.record(z.string(), flavor).optional().meta({ description: "Flavors by their name." }),
     defaultFlavor: z.string().optional().meta({ description: "The flavor of a pod that names none." }),
@@ -105,7 +119,10 @@ export const options = z
     runtime: z
       .enum(["singularity", "enroot"])
       .optional()
-      .meta({ description: "What runs the containers on the compute nodes. Default: `singularity`." }),
+      .meta({
+        description: "What runs the containers on the compute nodes. Default: `singularity`.",
+        examples: ["enroot"],
+      }),
     singularity: singularity.optional(),
     enroot: enroot.optional(),
     imagePrefix: z.string().optional().meta({
@@ -124,13 +141,17 @@ export const options = z
     bash: z
       .string()
       .optional()
-      .meta({ description: "The full path of bash on the compute nodes. Default: `/bin/bash`." }),
+      .meta({
+        description: "The full path of bash on the compute nodes. Default: `/bin/bash`.",
+        examples: ["/usr/bin/bash"],
+      }),
     tsocks: tsocks.optional(),
     dataRoot: z
       .string()
       .optional()
       .meta({
         description: `The folder of the jobs' files, ending with a slash. With \`cluster\` it is the same path on the compute nodes. Default: \`${defaultDataRoot}\`.`,
+        examples: ["/shared/jobs/"],
       }),
     storage: storage.optional(),
     logging: logLevel.optional(),
