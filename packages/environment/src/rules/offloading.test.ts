@@ -25,6 +25,13 @@ test.each([
   expect(found.problem).toContain(message);
 });
 
+test.each([
+  ["10.30.0.5/24", "10.30.0.0/24"],
+  ["10.31.255.0/12", "10.16.0.0/12"],
+])("%s is a host in a subnet, which Kubernetes refuses as the Node's range", (subnet, range) => {
+  expect(cidr({ subnet, firstHost: 10, lastHost: 20 }).hint).toContain(`"${range}"`);
+});
+
 test("a script builder is a URL, and is asked only when interLink is told how", () => {
   expect(onlyProblem(offloading({ jobScriptBuilderUrl: "scripts.example" })).code).toBe("invalid-url");
   expect(resolveChanged(offloading({ jobScriptBuilderUrl: "https://scripts.example" })).problems).toEqual([]);

@@ -51,6 +51,17 @@ function checkSubnet(
       ),
     ];
   }
+  const network = networkOf(address, Number(bits));
+  if (network !== address) {
+    return [
+      problem(
+        "invalid-cidr",
+        { ...where, field: `${where.field}.subnet` },
+        `\`${subnet}\` names a host, and Kubernetes refuses it as the Node's range`,
+        `Write its first address: "${network}/${bits}".`,
+      ),
+    ];
+  }
   if (firstHost > lastHost) {
     return [
       problem(
@@ -94,4 +105,12 @@ function checkSubnet(
           "Choose last octets that the subnet has.",
         ),
       ];
+}
+
+/** The first address of the range that an address is in. */
+function networkOf(address: string, bits: number): string {
+  return address
+    .split(".")
+    .map((octet, index) => Number(octet) & (0xff00 >> Math.min(Math.max(bits - 8 * index, 0), 8)))
+    .join(".");
 }
