@@ -10,6 +10,7 @@ const plurals: Record<string, string> = {
   Deployment: "deployments",
   Ingress: "ingresses",
   Namespace: "namespaces",
+  Node: "nodes",
   NetworkPolicy: "networkpolicies",
   PersistentVolumeClaim: "persistentvolumeclaims",
   Role: "roles",
@@ -22,33 +23,40 @@ const plurals: Record<string, string> = {
 /** The kinds that an API server without custom resources has. */
 export const isBuiltIn = (kind: string) => plurals[kind] !== undefined && !kind.startsWith("Cilium");
 
-/** Asks a real API server about objects. */
-export function apiClient(kubeconfig: string) {
+/** Sends requests to a real API server as its administrator. */
+export function connect(kubeconfig: string) {
   const config = parse(readFileSync(kubeconfig, "utf8"));
   const { server: url, "certificate-authority-data": authority } = config.clusters[0].cluster;
   const { hostname, port } = new URL(url);
   const ca = Buffer.from(authority, "base64");
+  const authorization = `Bearer ${config.users[0].user.token}`;
+
+  return (method: string, path: string, body?: string, type = "application/json") =>
+    new Promise<{ status: number; text: string }>((done, fail) => {
+      const headers = { authorization, "content-type": type };
+      const call = request({ hostname, port, path, method, headers, ca }, (response) => {
+        let text = "";
+        response.on("data", (chunk) => (text += chunk));
+        response.on("end", () => done({ status: response.statusCode!, text }));
+      });
+      call.on("error", fail);
+      call.end(body);
+    });
+}
+
+/** Asks a real API server about objects. */
+export function apiClient(kubeconfig: string) {
+  const send = connect(kubeconfig);
 
   /** What it says of a new object, strictly and without keeping it; undefined when it would take it. As JSON or YAML. */
-  return function refusal(text: string): Promise<string | undefined> {
-    const { apiVersion, kind, metadata } = parse(text);
+  return async function refusal(object: string): Promise<string | undefined> {
+    const { apiVersion, kind, metadata } = parse(object);
     const base = apiVersion === "v1" ? "/api/v1" : `/apis/${apiVersion}`;
     const space = metadata.namespace === undefined ? "" : `/namespaces/${metadata.namespace}`;
     const path = `${base}${space}/${plurals[kind]}?dryRun=All&fieldValidation=Strict`;
-    const headers = { authorization: `Bearer ${config.users[0].user.token}`, "content-type": "application/yaml" };
-    return new Promise((done, fail) => {
-      const call = request({ hostname, port, path, method: "POST", headers, ca }, (response) => {
-        let body = "";
-        response.on("data", (chunk) => (body += chunk));
-        // A privileged container is a policy of this API server and not a fault of the object.
-        response.on("end", () => {
-          const message = response.statusCode === 201 ? undefined : body;
-          const known = /already exists|disallowed by cluster policy/.test(message ?? "");
-          done(message === undefined || known ? undefined : `${kind} ${metadata.name}: ${message}`);
-        });
-      });
-      call.on("error", fail);
-      call.end(text);
-    });
+    const { status, text } = await send("POST", path, object, "application/yaml");
+    // A privileged container is a policy of this API server and not a fault of the object.
+    const fine = status === 201 || /already exists|disallowed by cluster policy/.test(text);
+    return fine ? undefined : `${kind} ${metadata.name}: ${text}`;
   };
 }

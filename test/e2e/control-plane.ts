@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { openSync, readFileSync } from "node:fs";
-import { request } from "node:https";
+import { openSync } from "node:fs";
 import { join } from "node:path";
+import { connect } from "./api-client.ts";
 import { judge, startApiServer } from "./judges.ts";
 
 /** What removes, taints and evicts: the controllers that a Node's life depends on. */
@@ -54,24 +54,10 @@ export function startControlPlane(): ControlPlane {
 }
 
 function client(kubeconfig: string): ControlPlane["call"] {
-  const text = readFileSync(kubeconfig, "utf8");
-  const find = (pattern: RegExp) => pattern.exec(text)![1]!;
-  const ca = Buffer.from(find(/certificate-authority-data: (\S+?)\}/), "base64");
-  const headers = { authorization: `Bearer ${find(/token: (\w+)/)}`, accept: "application/json" };
-  const server = find(/server: "(https:[^"]+)"/);
-  return (method, path, body) =>
-    new Promise((done, fail) => {
-      const type = method === "PATCH" ? "application/merge-patch+json" : "application/json";
-      const call = request(
-        `${server}${path}`,
-        { method, ca, headers: { ...headers, "content-type": type } },
-        (response) => {
-          let said = "";
-          response.on("data", (chunk) => (said += chunk));
-          response.on("end", () => done({ status: response.statusCode!, body: JSON.parse(said) }));
-        },
-      );
-      call.on("error", fail);
-      call.end(body === undefined ? undefined : JSON.stringify(body));
-    });
+  const send = connect(kubeconfig);
+  return async (method, path, body) => {
+    const type = method === "PATCH" ? "application/merge-patch+json" : "application/json";
+    const { status, text } = await send(method, path, body && JSON.stringify(body), type);
+    return { status, body: JSON.parse(text) };
+  };
 }
