@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-const duration = (what: string) =>
-  z.string().meta({ description: `${what}, such as "90s" or "10m".`, examples: ["90s"] });
+const duration = (what: string, usual: string) =>
+  z.string().meta({ description: `${what}: "90s", "1h30m". Default: "${usual}".`, examples: ["90s"] });
 
 const git = z
   .strictObject({
@@ -37,10 +37,11 @@ const oci = z
 const flux = z
   .strictObject({
     namespace: z.string().optional().meta({ description: 'Where Flux looks for its objects. Default: "flux-system".' }),
-    interval: duration('How often everything is compared. Default: "10m"').optional(),
-    retryInterval: duration('How soon a failed attempt is repeated. Default: "1m"').optional(),
+    interval: duration("How often everything is compared with the cluster", "10m").optional(),
+    retryInterval: duration("How soon a failed attempt is repeated", "1m").optional(),
     timeout: duration(
-      'How long a node may take to become Ready. It needs half a minute after its images are there. Default: "10m"',
+      "How long a node may take to become Ready, half a minute of which it needs when its images are there",
+      "10m",
     ).optional(),
     serviceAccount: z.string().optional().meta({
       description:

@@ -533,15 +533,15 @@ export interface FluxDelivery {
    */
   namespace?: string;
   /**
-   * How often everything is compared. Default: "10m", such as "90s" or "10m".
+   * How often everything is compared with the cluster: "90s", "1h30m". Default: "10m".
    */
   interval?: string;
   /**
-   * How soon a failed attempt is repeated. Default: "1m", such as "90s" or "10m".
+   * How soon a failed attempt is repeated: "90s", "1h30m". Default: "1m".
    */
   retryInterval?: string;
   /**
-   * How long a node may take to become Ready. It needs half a minute after its images are there. Default: "10m", such as "90s" or "10m".
+   * How long a node may take to become Ready, half a minute of which it needs when its images are there: "90s", "1h30m". Default: "10m".
    */
   timeout?: string;
   /**
@@ -1854,15 +1854,15 @@ export interface FluxDeliveryOverlay {
    */
   namespace?: string | undefined;
   /**
-   * How often everything is compared. Default: "10m", such as "90s" or "10m".
+   * How often everything is compared with the cluster: "90s", "1h30m". Default: "10m".
    */
   interval?: string | undefined;
   /**
-   * How soon a failed attempt is repeated. Default: "1m", such as "90s" or "10m".
+   * How soon a failed attempt is repeated: "90s", "1h30m". Default: "1m".
    */
   retryInterval?: string | undefined;
   /**
-   * How long a node may take to become Ready. It needs half a minute after its images are there. Default: "10m", such as "90s" or "10m".
+   * How long a node may take to become Ready, half a minute of which it needs when its images are there: "90s", "1h30m". Default: "10m".
    */
   timeout?: string | undefined;
   /**
