@@ -9,8 +9,8 @@ const dist = fileURLToPath(new URL("../packages/cli/dist/", import.meta.url));
 const bundle = await rolldown({
   input: fileURLToPath(new URL("../packages/cli/src/bundle.ts", import.meta.url)),
   platform: "node",
-  // Loaded only when a pattern of a CRD has to be evaluated.
-  external: ["re2js"],
+  // Loaded only when a pattern of a CRD has to be evaluated, and when committed files are read.
+  external: ["re2js", "yaml"],
 });
 mkdirSync(dist, { recursive: true });
 await bundle.write({ file: `${dist}cli.mjs`, format: "esm", comments: false });

@@ -14,7 +14,8 @@ const standsOn: Record<string, string[]> = {
   components: ["environment"],
   engine: ["models"],
   delivery: ["environment", "engine"],
-  cli: ["components", "delivery", "engine"],
+  review: ["models"],
+  cli: ["components", "delivery", "engine", "review"],
 };
 
 function allowed(name: string): Set<string> {

@@ -9,6 +9,8 @@ export interface Terminal {
   /** A line that the next one replaces, on a terminal; nothing elsewhere. */
   progress(text: string): void;
   style(style: Style, text: string): string;
+  /** The same for `out`. */
+  styleOut(style: Style, text: string): string;
 }
 
 /** The process's own terminal: colours and progress only where a person looks, and `NO_COLOR` is heeded. */
@@ -38,5 +40,6 @@ export function processTerminal(
       stderr.write(shown);
     },
     style: (style, text) => styleText(style, text, { stream: stderr, validateStream: true }),
+    styleOut: (style, text) => styleText(style, text, { stream: stdout, validateStream: true }),
   };
 }

@@ -1,0 +1,33 @@
+import { hash } from "node:crypto";
+import type { Trees } from "../trees.ts";
+
+/** The list that a build leaves in each generated directory: a SHA-256 and a path a line, as `sha256sum` writes it. */
+const indexName = ".generated.sha256";
+
+/** Changed files that are not what the last build wrote. */
+export interface Tampering {
+  edited: string[];
+  foreign: string[];
+}
+
+/** Compares the changed files with the lists of their generated directories, where there is one. */
+export function findTampering({ files, read }: Trees): Tampering {
+  const found: Tampering = { edited: [], foreign: [] };
+  const indexes = new Map<string, ReadonlyMap<string, string> | undefined>();
+  for (const { path, after } of files) {
+    const [, directory, rest] = /^(environments\/[^/]+\/(?:manifests|delivery))\/(.+)$/s.exec(path) ?? [];
+    if (directory === undefined || rest === indexName || after === undefined || !("text" in after)) continue;
+    if (!indexes.has(directory)) indexes.set(directory, parseIndex(read("after", `${directory}/${indexName}`)));
+    const index = indexes.get(directory);
+    if (index === undefined) continue;
+    const written = index.get(rest!);
+    if (written === undefined) found.foreign.push(path);
+    else if (written !== hash("sha256", after.text)) found.edited.push(path);
+  }
+  return found;
+}
+
+function parseIndex(text: string | undefined): ReadonlyMap<string, string> | undefined {
+  if (text === undefined) return undefined;
+  return new Map([...text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)].map(([, sha256, path]) => [path!, sha256!]));
+}

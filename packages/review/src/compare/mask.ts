@@ -1,0 +1,68 @@
+import { isFields, textAt } from "../read/records.ts";
+
+/** What stands in place of a secret. */
+export const masked = "(not shown)";
+
+/** Names that promise a secret. */
+const promising = /pass(word|wd|phrase)?|secret|token|credential|api[-_]?key|private[-_]?key|client-key|auth$/i;
+
+/** Names of public things that speak of secrets: where one is, what it is called, how long it lives. */
+const harmless =
+  /path|file|url|uri|endpoint|name|issuer|audience|public|authorized|expiration|mount|grant|kind|ref$|(^|[-_])id$/i;
+
+/** Values that are secrets whatever they are called: private keys, web tokens, passwords in URLs or on command lines. */
+const shapes: readonly RegExp[] = [
+  /-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----[\s\S]*?(-----END [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----|$)/g,
+  /AGE-SECRET-KEY-[A-Z0-9-]+/gi,
+  /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
+  /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+(?=@)/gi,
+  /(?<=\b(?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi,
+  /(?<=[\w-]*(?:password|passwd|secret|token|api[-_]?key)["']?=["']?)[^\s"'&;]{3,}/gi,
+  /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|AKIA[0-9A-Z]{16}|xox[abeoprs]-[\w-]{10,})/g,
+];
+
+/** The same text without what looks like a secret in it. */
+export function maskText(text: string): string {
+  return shapes.reduce((safe, shape) => safe.replace(shape, masked), text);
+}
+
+/**
+ * A value that can be shown: everything secret in it is replaced.
+ *
+ * @param kind the kind of the object that it stands in
+ * @param steps the names along its path in the object
+ */
+export function maskValue(value: unknown, kind: string, steps: readonly string[]): unknown {
+  if (isSecretField(kind, steps)) return maskLeaves(value);
+  if (typeof value === "string") return isPromising(steps) ? masked : maskText(value);
+  if (Array.isArray(value)) return value.map((item) => maskValue(item, kind, steps));
+  if (!isFields(value)) return value;
+  const variable = textAt(value, "name");
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      // A variable's name stands beside its value.
+      const path = key === "value" && variable !== undefined ? [...steps, `[${variable}]`, key] : [...steps, key];
+      return [key, maskValue(inner, kind, path)];
+    }),
+  );
+}
+
+/** Everything that a Secret holds, whatever it looks like. */
+function isSecretField(kind: string, steps: readonly string[]): boolean {
+  if (kind === "Secret") return ["data", "stringData", "sops"].includes(steps[0] ?? "");
+  return kind === "SealedSecret" && steps.includes("encryptedData");
+}
+
+function maskLeaves(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskLeaves);
+  if (isFields(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskLeaves(inner)]));
+  return masked;
+}
+
+/** Whether the name that a text stands under promises a secret; a variable's value stands under `[NAME]`. */
+function isPromising(steps: readonly string[]): boolean {
+  const last = steps.at(-1) ?? "";
+  const name = last === "value" ? (steps.at(-2) ?? "") : last;
+  const bare = name.replace(/^\[(.*)\]$/, "$1");
+  return promising.test(bare) && !harmless.test(bare);
+}

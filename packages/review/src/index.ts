@@ -1,0 +1,14 @@
+export { acceptanceFile, entryFor, judge, type Gate } from "./gate.ts";
+export { ReviewError } from "./git/git.ts";
+export { readTrees, type Revisions } from "./git/read-trees.ts";
+export { grades, type Grade } from "./grade.ts";
+export { formatHtml } from "./format/html.ts";
+export { formatJson } from "./format/json.ts";
+export { formatMarkdown, marker } from "./format/markdown.ts";
+export { formatText, type Paint } from "./format/text.ts";
+export { kinds } from "./kinds/index.ts";
+export { loadYamlReader } from "./read/yaml.ts";
+export { countGrades, reportOf, type Report } from "./report.ts";
+export { review, type Change, type Review } from "./review.ts";
+export { placeOf, type Trees } from "./trees.ts";
+export { textOf, type Words } from "./words.ts";

@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from "node:util";
+import { diffFields } from "../compare/fields.ts";
+import type { ObjectPair } from "../compare/pairs.ts";
+import type { Subject } from "../compare/subject.ts";
+import { fieldsOf } from "../read/records.ts";
+import { join, list, say } from "../words.ts";
+import { type ChangeKind } from "./kind.ts";
+import { moved } from "./views.ts";
+
+export const deliverySource: ChangeKind = {
+  id: "delivery-source-changed",
+  grade: "breaks",
+  title: "Pullers take what they apply from another place.",
+  detect: (subject) =>
+    staying(subject).flatMap((pair) => {
+      const fields = changes(pair).filter(({ path }) => sources.test(path));
+      if (fields.length === 0) return [];
+      const what = list(
+        fields.map(({ path, before, after }) => say`${path} (${moved(textOf(before), textOf(after))})`),
+      );
+      const sentence = join(
+        say`${pair.label} pulls from another place: ${what}.`,
+        say`What is not found there is removed from the cluster where the puller prunes; what is found there is applied, reviewed or not.`,
+      );
+      return [{ sentence, about: [pair] }];
+    }),
+};
+
+export const deliveryChanged: ChangeKind = {
+  id: "delivery-changed",
+  grade: "notable",
+  title: "Pullers apply in another way.",
+  detect: (subject) =>
+    staying(subject).flatMap((pair) => {
+      const fields = changes(pair).filter(({ path }) => !sources.test(path));
+      if (fields.length === 0) return [];
+      const what = list(
+        fields.map(({ path, before, after }) => say`${path} (${moved(textOf(before), textOf(after))})`),
+      );
+      return [{ sentence: say`${pair.label} applies in another way: ${what}.`, about: [pair] }];
+    }),
+};
+
+export const deliveryAdded: ChangeKind = {
+  id: "delivery-added",
+  grade: "notable",
+  title: "Pullers are told to apply more.",
+  detect: (subject) =>
+    pullers(subject)
+      .filter(({ before }) => before === undefined)
+      .map((pair) => ({ sentence: say`A puller is told to apply more, by ${pair.label}.`, about: [pair] })),
+};
+
+export const deliveryRemoved: ChangeKind = {
+  id: "delivery-removed",
+  grade: "breaks",
+  title: "Pullers are no longer told to apply.",
+  detect: (subject) =>
+    pullers(subject)
+      .filter(({ after }) => after === undefined)
+      .map((pair) => ({
+        sentence: say`${pair.label} is gone: one that prunes removes everything that it applied, any other leaves it behind and updates it no more.`,
+        about: [pair],
+      })),
+};
+
+/** What decides what is applied, and where: of Flux's sources and Kustomizations, of Argo CD's Applications. */
+const sources =
+  /^spec\.(template\.spec\.)?(path|sourceRef|url|ref|bucketName|endpoint|sources?|destination|targetNamespace|kubeConfig|generators|chart|components)\b/;
+
+function pullers({ area, pairs }: Subject): ObjectPair[] {
+  return area === "delivery" ? [...pairs] : [];
+}
+
+function staying(subject: Subject): ObjectPair[] {
+  return pullers(subject).filter(({ before, after }) => before !== undefined && after !== undefined);
+}
+
+function changes({ before, after }: ObjectPair) {
+  const [was, is] = [before, after].map((side) => fieldsOf(side?.object["spec"]));
+  return isDeepStrictEqual(was, is) ? [] : diffFields({ spec: was }, { spec: is });
+}
+
+function textOf(value: unknown): string | undefined {
+  return value === undefined ? undefined : typeof value === "object" ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,37 @@
+import { join, say } from "../words.ts";
+import type { ChangeKind } from "./kind.ts";
+
+export const environmentAdded: ChangeKind = {
+  id: "environment-added",
+  grade: "notable",
+  title: "An environment appears.",
+  on: ["added"],
+  detect: ({ area, nodes, pairs }) =>
+    area === "shared"
+      ? [
+          {
+            sentence: say`A new environment with ${nodes.after} nodes. It runs once a puller is pointed at it.`,
+            about: pairs,
+          },
+        ]
+      : [],
+};
+
+export const environmentRemoved: ChangeKind = {
+  id: "environment-removed",
+  grade: "breaks",
+  title: "An environment disappears.",
+  on: ["removed"],
+  detect: ({ area, nodes, pairs }) =>
+    area === "shared"
+      ? [
+          {
+            sentence: join(
+              say`The whole environment disappears: a puller that prunes removes its ${nodes.before} nodes and its namespace with everything in it.`,
+              say`One that finds its path gone may stop with an error and leave all of it running.`,
+            ),
+            about: pairs,
+          },
+        ]
+      : [],
+};

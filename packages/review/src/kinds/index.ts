@@ -1,0 +1,80 @@
+import { acceleratorAdded, acceleratorRemoved, capacityLowered, capacityRaised } from "./capacity.ts";
+import { deliveryAdded, deliveryChanged, deliveryRemoved, deliverySource } from "./delivery.ts";
+import { endpointChanged, tokenChanged, tunnelKeyAdded, tunnelKeyRemoved } from "./endpoints.ts";
+import { environmentAdded, environmentRemoved } from "./environments.ts";
+import { foreign, handEdited, unreadable, unreadableBefore } from "./files.ts";
+import { containerAdded, containerRemoved, imageMoves } from "./images.ts";
+import { immutableChanged } from "./immutable.ts";
+import type { ChangeKind } from "./kind.ts";
+import { labelChanged } from "./labels.ts";
+import { networkClosed, networkOpened } from "./network.ts";
+import { nodeAdded, nodeRemoved, nodeRenamed } from "./nodes.ts";
+import { namespaceChanged, namespaceRemoved, objectAdded, objectRemoved, objectRenamed } from "./objects.ts";
+import { permissionNarrowed, permissionWidened } from "./permissions.ts";
+import { probeWeakened } from "./probes.ts";
+import { releaseChanged } from "./release.ts";
+import { configWithoutRestart, restartConfig, restartImage, restartPod } from "./restart.ts";
+import { overlapping, stopped } from "./rollout.ts";
+import { secretBackendChanged, secretReferenceChanged, secretValueChanged } from "./secrets.ts";
+import { admissionWeakened, containerPrivileged, hostAccess, securityWeakened } from "./security.ts";
+import { podCidrChanged, taintChanged, taintEvicts, taintRecreate } from "./taints.ts";
+import { tlsOff } from "./tls.ts";
+
+/** Every kind of change, in the order in which a reviewer wants to hear of them. A new one is a file and a line here. */
+export const kinds: readonly ChangeKind[] = [
+  environmentAdded,
+  environmentRemoved,
+  nodeAdded,
+  nodeRemoved,
+  nodeRenamed,
+  unreadable,
+  unreadableBefore,
+  handEdited,
+  foreign,
+  namespaceRemoved,
+  namespaceChanged,
+  immutableChanged,
+  stopped,
+  overlapping,
+  endpointChanged,
+  tokenChanged,
+  tunnelKeyRemoved,
+  taintRecreate,
+  taintEvicts,
+  taintChanged,
+  podCidrChanged,
+  acceleratorRemoved,
+  deliveryRemoved,
+  deliverySource,
+  restartConfig,
+  restartImage,
+  restartPod,
+  configWithoutRestart,
+  secretReferenceChanged,
+  secretBackendChanged,
+  secretValueChanged,
+  objectRenamed,
+  permissionWidened,
+  containerPrivileged,
+  hostAccess,
+  securityWeakened,
+  admissionWeakened,
+  networkOpened,
+  tlsOff,
+  tunnelKeyAdded,
+  ...imageMoves,
+  releaseChanged,
+  capacityLowered,
+  capacityRaised,
+  acceleratorAdded,
+  labelChanged,
+  permissionNarrowed,
+  networkClosed,
+  probeWeakened,
+  containerAdded,
+  containerRemoved,
+  deliveryAdded,
+  deliveryChanged,
+  objectAdded,
+  objectRemoved,
+];

@@ -1,0 +1,71 @@
+import type { Subject } from "../compare/subject.ts";
+import { recordsOf, textAt } from "../read/records.ts";
+import { list, say, silence, join, type Words } from "../words.ts";
+import type { ChangeKind } from "./kind.ts";
+import { config } from "./views.ts";
+
+export const nodeAdded: ChangeKind = {
+  id: "node-added",
+  grade: "notable",
+  title: "Virtual nodes join the cluster.",
+  on: ["added"],
+  detect: (subject) =>
+    subject.area === "node"
+      ? [
+          {
+            sentence: join(
+              say`A virtual node joins the cluster${offer(subject)}.`,
+              say`It is Ready about a minute after its pod has started, and takes pods that tolerate its taints.`,
+            ),
+            about: subject.pairs,
+          },
+        ]
+      : [],
+};
+
+export const nodeRemoved: ChangeKind = {
+  id: "node-removed",
+  grade: "breaks",
+  title: "Virtual nodes leave the cluster, and the pods on them are lost.",
+  on: ["removed"],
+  detect: ({ area, pairs }) =>
+    area === "node"
+      ? [
+          {
+            sentence: join(
+              say`The virtual node leaves the cluster: pods that still run on it are lost, and nobody collects or cancels their remote jobs.`,
+              say`Drain it first, and delete its Node afterwards if it stays behind as NotReady.`,
+            ),
+            about: pairs,
+          },
+        ]
+      : [],
+};
+
+export const nodeRenamed: ChangeKind = {
+  id: "node-renamed",
+  grade: "breaks",
+  title: "Virtual nodes get another name: to the cluster, one leaves and another joins.",
+  on: ["renamed"],
+  detect: ({ renamedFrom = "", node = "", pairs }) => [
+    {
+      sentence: join(
+        say`The virtual node ${renamedFrom} is called ${node} from now on: to the cluster, one node leaves and another joins.`,
+        say`Pods that still run under the old name are lost, and nobody collects or cancels their remote jobs: drain it first. Workloads that name the node must follow.`,
+      ),
+      about: pairs,
+    },
+  ],
+};
+
+/** What a new node offers. */
+function offer(subject: Subject): Words {
+  const { after } = config(subject, "virtual-kubelet") ?? {};
+  const [cpu, memory, pods] = ["CPU", "Memory", "Pods"].map((key) => textAt(after, "Resources", key));
+  if (cpu === undefined || memory === undefined || pods === undefined) return silence;
+  const accelerators = recordsOf((after?.["Resources"] as { Accelerators?: unknown } | undefined)?.Accelerators).map(
+    (one) => say`${textAt(one, "Available") ?? "0"} × ${textAt(one, "ResourceType") ?? ""}`,
+  );
+  const extra = accelerators.length === 0 ? silence : say`, with ${list(accelerators)}`;
+  return say`: ${cpu} CPUs, ${memory} of memory, ${pods} pods${extra}`;
+}

@@ -1,0 +1,97 @@
+import type { ObjectPair } from "../compare/pairs.ts";
+import type { Subject } from "../compare/subject.ts";
+import { textAt } from "../read/records.ts";
+import { list, plain, say, series, type Words } from "../words.ts";
+import { beyond, grantsOf, subjectsOf, type Grant } from "./grants.ts";
+import { present, staying, type ChangeKind, type Finding } from "./kind.ts";
+import { pairsOf, without } from "./views.ts";
+
+const roles = ["Role", "ClusterRole"];
+const bindings = ["RoleBinding", "ClusterRoleBinding"];
+
+export const permissionWidened: ChangeKind = {
+  id: "permission-widened",
+  grade: "widens",
+  title: "Accounts may do more at the API server.",
+  on: present,
+  detect: (subject) => [
+    ...granted(subject, "after", "before", (what, where) =>
+      subject.presence === "added"
+        ? say`A new account may do this ${where}: ${what}.`
+        : say`Who holds the role may do more ${where}: ${what}.`,
+    ),
+    ...bound(subject, "after", "before", (who, pair) =>
+      subject.presence === "added" ? undefined : say`${who} get everything that ${refOf(pair, "after")} allows.`,
+    ),
+  ],
+};
+
+export const permissionNarrowed: ChangeKind = {
+  id: "permission-narrowed",
+  grade: "notable",
+  title: "Accounts may do less at the API server.",
+  on: staying,
+  detect: (subject) => [
+    ...granted(
+      subject,
+      "before",
+      "after",
+      (what, where) => say`Who holds the role may do less ${where}: no longer ${what}.`,
+    ),
+    ...bound(subject, "before", "after", (who, pair) => say`${who} lose what ${refOf(pair, "before")} allows.`),
+  ],
+};
+
+type Side = "before" | "after";
+
+/** What roles allow on one side and not on the other. */
+function granted(subject: Subject, on: Side, off: Side, sentence: (what: Words, where: Words) => Words): Finding[] {
+  return pairsOf(subject, ...roles).flatMap((pair) => {
+    const grants = beyond(grantsOf(pair[on]?.object), grantsOf(pair[off]?.object));
+    if (grants.length === 0) return [];
+    const namespace = textAt((pair[on] ?? pair[off])?.object, "metadata", "namespace");
+    const where = namespace === undefined ? plain("in the whole cluster") : say`in the namespace ${namespace}`;
+    return [{ sentence: sentence(describe(grants, subject.node), where), about: [pair] }];
+  });
+}
+
+/** Who is bound to a role on one side and not on the other. Where the binding itself is new, so is its role. */
+function bound(
+  subject: Subject,
+  on: Side,
+  off: Side,
+  sentence: (who: Words, pair: ObjectPair) => Words | undefined,
+): Finding[] {
+  // An account that moves to another namespace with everything else gains nothing.
+  const moves = subject.pairs.flatMap(({ movedFrom, after }) =>
+    movedFrom === undefined ? [] : [[movedFrom, after!.object.metadata.namespace ?? ""] as const],
+  );
+  const whereIsNow = (account: string) => {
+    const move = moves.find(([from]) => account.includes(` ${from}/`));
+    return move === undefined ? account : account.replace(` ${move[0]}/`, ` ${move[1]}/`);
+  };
+  return pairsOf(subject, ...bindings).flatMap((pair) => {
+    const moved = refOf(pair, on) !== refOf(pair, off);
+    const [here, there] = [on, off].map((side) => subjectsOf(pair[side]?.object).map(whereIsNow));
+    const who = moved ? here! : without(here!, new Set(there));
+    const said = who.length === 0 ? undefined : sentence(list(who), pair);
+    return said === undefined ? [] : [{ sentence: said, about: [pair] }];
+  });
+}
+
+function refOf(pair: ObjectPair, side: Side): string {
+  const [kind = "", name = ""] = ["kind", "name"].map((key) => textAt(pair[side]?.object, "roleRef", key));
+  return `${kind} ${name}`;
+}
+
+/** Verb by verb: "`create`, `delete` on `secrets`; `get` on `nodes` of its own name". */
+function describe(grants: readonly Grant[], node: string | undefined): Words {
+  const groups = Map.groupBy(grants, ({ resource, name = "" }) => JSON.stringify([resource, name]));
+  const said = [...groups.values()].map((group) => {
+    const { resource, name } = group[0]!;
+    const verbs = list(group.map(({ verb }) => verb));
+    if (name === undefined) return say`${verbs} on ${resource}`;
+    return name === node ? say`${verbs} on ${resource} of its own name` : say`${verbs} on ${resource} named ${name}`;
+  });
+  return series(said);
+}
