@@ -17,3 +17,4 @@ export type * from "./kubernetes/types.ts";
 export { suggest } from "./suggest.ts";
 export { emit, type EmitOptions } from "./yaml/emit.ts";
 export { type FieldPath, formatPath } from "./yaml/field-path.ts";
+export { readEmitted } from "./yaml/read.ts";

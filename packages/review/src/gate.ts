@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { reaches, type Grade } from "./grade.ts";
 import { stable } from "./read/canonical.ts";
 import { at, isFields, listOf, textAt } from "./read/records.ts";
-import type { ReadYaml } from "./read/yaml.ts";
+import { readYaml } from "./read/yaml.ts";
 import type { Change, Review } from "./review.ts";
 import type { Trees } from "./trees.ts";
 import { textOf } from "./words.ts";
@@ -37,11 +37,11 @@ export function acceptanceFile(environment: string): string {
  * Judges a review. A change as bad as the limit passes only when a file of the same change accepts it: an entry that was
  * there before accepts nothing, so that none lives on to let another change through.
  */
-export function judge({ changes }: Review, limit: Grade, trees: Trees, readYaml: ReadYaml): Gate {
+export function judge({ changes }: Review, limit: Grade, trees: Trees): Gate {
   const gate: Gate = { limit, stopped: [], accepted: [], notes: [] };
   const environments = Map.groupBy(changes, ({ environment }) => environment);
   for (const [environment, all] of environments) {
-    const entries = newEntries(environment, trees, readYaml, gate.notes);
+    const entries = newEntries(environment, trees, gate.notes);
     const used = new Set<Entry>();
     const bad = all.filter(({ grade }) => reaches(grade, limit));
     for (const [kind, alike] of Map.groupBy(bad, (change) => change.kind)) {
@@ -75,7 +75,7 @@ interface Entry {
 }
 
 /** The entries that this change brings. */
-function newEntries(environment: string, trees: Trees, readYaml: ReadYaml, notes: string[]): Entry[] {
+function newEntries(environment: string, trees: Trees, notes: string[]): Entry[] {
   const file = acceptanceFile(environment);
   const read = (side: "before" | "after") => {
     const text = trees.read(side, file);

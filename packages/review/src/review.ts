@@ -6,7 +6,6 @@ import { byGrade, grades, type Grade } from "./grade.ts";
 import { kinds } from "./kinds/index.ts";
 import type { Finding } from "./kinds/kind.ts";
 import { findMetadata, findOthers, onlyMetadata, otherChange } from "./kinds/others.ts";
-import type { ReadYaml } from "./read/yaml.ts";
 import type { Trees } from "./trees.ts";
 import type { Words } from "./words.ts";
 
@@ -33,8 +32,8 @@ export interface Review {
 }
 
 /** Says what the difference of two trees will do. Pure. */
-export function review(trees: Trees, readYaml: ReadYaml): Review {
-  const subjects = findSubjects(trees, readYaml);
+export function review(trees: Trees): Review {
+  const subjects = findSubjects(trees);
   const changes = subjects.flatMap(changesOf).toSorted(byGrade);
   const counts = Object.fromEntries(
     grades.map((grade) => [grade, changes.filter((change) => change.grade === grade).length]),

@@ -9,7 +9,6 @@ import {
   type Grade,
   grades,
   judge,
-  loadYamlReader,
   readTrees,
   type Report,
   reportOf,
@@ -80,9 +79,8 @@ Examples:
     const limit = values["fail-on"] === undefined ? undefined : pick("grade", String(values["fail-on"]), grades);
     const head = textOf(values["head"]);
     const trees = read(root, { base, head });
-    const readYaml = await loadYamlReader();
-    const found = reviewTrees(trees, readYaml);
-    const gate = limit === undefined ? undefined : judge(found, limit as Grade, trees, readYaml);
+    const found = reviewTrees(trees);
+    const gate = limit === undefined ? undefined : judge(found, limit as Grade, trees);
     const whole =
       textOf(values["whole"]) ??
       `interlink-gitops review --base ${base}${head === undefined ? "" : ` --head ${head}`} --format html`;

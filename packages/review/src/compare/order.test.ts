@@ -46,17 +46,17 @@ test("an object in another file is the same object", () => {
 test("the order of a role's rules and verbs means nothing", () => {
   const before = builtAfter();
   const after = edited(before, "environments/test/manifests/nodes/rest/rbac.yaml", "ClusterRole", (role) => {
-    role.rules.reverse();
-    for (const rule of role.rules) rule.verbs.reverse();
+    role.rules = role.rules.toReversed();
+    for (const rule of role.rules) rule.verbs = rule.verbs.toReversed();
   });
   expect(sentences(before, after)).toEqual([]);
 });
 
 test("another order inside of a pod's template is another template: Kubernetes replaces the pod", () => {
   const before = builtAfter();
-  const after = edited(before, "environments/test/manifests/nodes/rest/deployment.yaml", "Deployment", ({ spec }) =>
-    spec.template.spec.volumes.reverse(),
-  );
+  const after = edited(before, "environments/test/manifests/nodes/rest/deployment.yaml", "Deployment", ({ spec }) => {
+    spec.template.spec.volumes = spec.template.spec.volumes.toReversed();
+  });
   expect(sentences(before, after)).toEqual([
     "interrupts restart-pod rest: The pod restarts because its own settings change (`the order of its lists`). The node is not Ready for about a minute, and running jobs go on.",
   ]);

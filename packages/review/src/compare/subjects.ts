@@ -1,5 +1,4 @@
 import { readObjects, type FoundObject } from "../read/objects.ts";
-import type { ReadYaml } from "../read/yaml.ts";
 import { placeOf, type FilePair, type Place, type Trees } from "../trees.ts";
 import { findTampering } from "./integrity.ts";
 import { pairObjects, type ObjectPair } from "./pairs.ts";
@@ -8,14 +7,14 @@ import { createSelecting } from "./selectors.ts";
 import type { DamagedFile, Subject } from "./subject.ts";
 
 /** Sorts what differs by what it is about: a node, what the nodes of an environment share, its delivery. */
-export function findSubjects(trees: Trees, readYaml: ReadYaml): Subject[] {
-  const selecting = createSelecting(trees, readYaml);
+export function findSubjects(trees: Trees): Subject[] {
+  const selecting = createSelecting(trees);
   const tampering = findTampering(trees);
   const [was, is] = [nodesOf(trees.before), nodesOf(trees.after)];
   const files = Map.groupBy(trees.files, ({ path }) => placeOf(path)?.environment ?? "");
   return [...files.keys()].toSorted().flatMap((environment) => {
     const sides = { before: was.get(environment), after: is.get(environment) };
-    const { pairs, damaged, renames } = compareFiles(files.get(environment)!, sides, readYaml);
+    const { pairs, damaged, renames } = compareFiles(files.get(environment)!, sides);
     const at = <Item>(items: readonly Item[], fileOf: (item: Item) => string): ReadonlyMap<string, Item[]> =>
       Map.groupBy(
         items.filter((item) => placeOf(fileOf(item))?.environment === environment),
@@ -61,8 +60,8 @@ interface Compared {
   renames: ReadonlyMap<string, string>;
 }
 
-function compareFiles(files: readonly FilePair[], { before, after }: Sides, readYaml: ReadYaml): Compared {
-  const { was, is, damaged } = readSides(files, readYaml);
+function compareFiles(files: readonly FilePair[], { before, after }: Sides): Compared {
+  const { was, is, damaged } = readSides(files);
   const ofNodes = (objects: FoundObject[], names: ReadonlySet<string> | undefined, others: Sides["before"]) => {
     const single = [...(names ?? [])].filter((name) => others?.has(name) !== true);
     const byNode = Map.groupBy(objects, ({ file }) => placeOf(file)?.node ?? "");
@@ -93,11 +92,11 @@ function withOwnNames(pair: ObjectPair, own: FoundObject | undefined): ObjectPai
 }
 
 /** Where one side of a file cannot be read, the other says nothing either: its objects would look new or gone. */
-function readSides(files: readonly FilePair[], readYaml: ReadYaml) {
+function readSides(files: readonly FilePair[]) {
   const [was, is, damaged]: [FoundObject[], FoundObject[], DamagedFile[]] = [[], [], []];
   for (const { path, before, after } of files) {
     if (!/\.(ya?ml|json)$/.test(path)) continue;
-    const [older, newer] = [before, after].map((content) => content && readObjects(path, content, readYaml));
+    const [older, newer] = [before, after].map((content) => content && readObjects(path, content));
     if (newer !== undefined && "fault" in newer) damaged.push({ file: path, side: "after", fault: newer.fault });
     else if (older !== undefined && "fault" in older) damaged.push({ file: path, side: "before", fault: older.fault });
     else {

@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
-import { loadYamlReader } from "../read/yaml.ts";
 import { reportOf } from "../report.ts";
 import { review } from "../review.ts";
 import { builtAfter, treesOf, type Files } from "../testing/trees.ts";
 import { formatMarkdown, marker } from "./markdown.ts";
-
-const readYaml = await loadYamlReader();
 
 /** Many nodes of one shape, each with its own site. */
 function fleet(
@@ -26,7 +23,7 @@ function fleet(
 }
 
 const markdownOf = (before: Files, after: Files, whole = "the artifact") =>
-  formatMarkdown(reportOf(review(treesOf(before, after), readYaml), { base: "main", head: "HEAD", whole }));
+  formatMarkdown(reportOf(review(treesOf(before, after)), { base: "main", head: "HEAD", whole }));
 
 test("the same change of 1,000 nodes is one sentence with a count", () => {
   const text = markdownOf(

@@ -2,7 +2,7 @@ import { identityOf, type KubernetesObject } from "@interlink-gitops/core";
 import type { Content } from "../trees.ts";
 import { canonical } from "./canonical.ts";
 import { at, fieldsOf, isFields, textAt, type Fields } from "./records.ts";
-import type { ReadYaml } from "./yaml.ts";
+import { readYaml } from "./yaml.ts";
 
 /** An object of a committed file. */
 export interface FoundObject {
@@ -16,11 +16,7 @@ export interface FoundObject {
 }
 
 /** The objects of a file, or why they cannot be read. */
-export function readObjects(
-  file: string,
-  content: Content,
-  readYaml: ReadYaml,
-): { objects: FoundObject[] } | { fault: string } {
+export function readObjects(file: string, content: Content): { objects: FoundObject[] } | { fault: string } {
   if ("fault" in content) return content;
   if (/^(<{7}|={7}|>{7})( |$)/m.test(content.text)) return { fault: "holds the marks of a merge conflict" };
   const read = readYaml(content.text);
@@ -30,7 +26,7 @@ export function readObjects(
     // An empty document is what a leading `---` leaves, and a kustomization is no object.
     if (document === null || isKustomization(document)) continue;
     if (!isObject(document)) return { fault: "holds something that is no Kubernetes object" };
-    objects.push(found(file, document, readYaml));
+    objects.push(found(file, document));
   }
   return { objects };
 }
@@ -49,15 +45,15 @@ function isObject(document: unknown): document is KubernetesObject & Fields {
   return [["apiVersion"], ["kind"], ["metadata", "name"]].every((path) => typeof at(document, ...path) === "string");
 }
 
-function found(file: string, document: KubernetesObject & Fields, readYaml: ReadYaml): FoundObject {
+function found(file: string, document: KubernetesObject & Fields): FoundObject {
   const object = canonical(document);
   const { name, namespace } = object.metadata;
   const label = `${object.kind} ${namespace === undefined ? "" : `${String(namespace)}/`}${name}`;
-  return { identity: identityOf(object), label, file, object, configs: configsOf(object, readYaml) };
+  return { identity: identityOf(object), label, file, object, configs: configsOf(object) };
 }
 
 /** interLink's and the plugins' configuration files are YAML in a ConfigMap's text. */
-function configsOf({ kind, data }: KubernetesObject & Fields, readYaml: ReadYaml): Fields {
+function configsOf({ kind, data }: KubernetesObject & Fields): Fields {
   if (kind !== "ConfigMap") return {};
   const files = Object.entries(fieldsOf(data)).flatMap(([key, text]) => {
     if (!/\.ya?ml$/.test(key) || typeof text !== "string") return [];

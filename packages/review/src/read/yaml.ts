@@ -1,26 +1,34 @@
+import { createRequire } from "node:module";
+import { readEmitted } from "@interlink-gitops/models";
+
 /** What a text in YAML holds, one value a document, or why it cannot be read. */
-export type ReadYaml = (text: string) => { documents: unknown[] } | { fault: string };
+export type Documents = { documents: unknown[] } | { fault: string };
 
 /**
- * The reader of committed files. They may have been edited by hand, so it is a whole reader and not the counterpart of
- * our emitter; it takes 20 ms to load, which commands without a review should not pay.
+ * Reads committed YAML. What our emitter wrote is read fifty times as fast as a general reader would; what somebody
+ * edited is the general reader's, which is loaded only then.
  */
-export async function loadYamlReader(): Promise<ReadYaml> {
-  const { parseAllDocuments } = await import("yaml");
-  return (text) => {
-    try {
-      const documents = parseAllDocuments(text, { logLevel: "silent", prettyErrors: true });
-      if (!Array.isArray(documents)) return { documents: [] };
-      for (const { errors } of documents) {
-        const [error] = errors;
-        if (error !== undefined) return { fault: firstLine(error.message) };
-      }
-      return { documents: documents.map((document): unknown => document.toJS({ maxAliasCount: 100 })) };
-    } catch (error) {
-      // Aliases that multiply, and nesting that exhausts the stack.
-      return { fault: firstLine(error instanceof Error ? error.message : String(error)) };
-    }
-  };
+export function readYaml(text: string): Documents {
+  const documents = readEmitted(text);
+  return documents === undefined ? readGenerally(text) : { documents };
+}
+
+function readGenerally(text: string): Documents {
+  const { parseAllDocuments } = generalReader();
+  try {
+    const found = parseAllDocuments(text, { logLevel: "silent" });
+    if (!Array.isArray(found)) return { documents: [] };
+    const [error] = found.flatMap(({ errors }) => errors);
+    if (error !== undefined) return { fault: firstLine(error.message) };
+    return { documents: found.map((document): unknown => document.toJS({ maxAliasCount: 100 })) };
+  } catch (error) {
+    // Aliases that multiply, and nesting that exhausts the stack.
+    return { fault: firstLine(error instanceof Error ? error.message : String(error)) };
+  }
+}
+
+function generalReader(): typeof import("yaml") {
+  return createRequire(import.meta.url)("yaml");
 }
 
 /** The rest repeats the source, which may hold what nobody should see. */

@@ -5,11 +5,8 @@ import { createResolver, type Environment } from "@interlink-gitops/environment"
 import { parseAllDocuments, stringify } from "yaml";
 import { validEnvironment } from "../../../environment/src/testing.ts";
 import { review, type Change } from "../review.ts";
-import { loadYamlReader } from "../read/yaml.ts";
 import type { Trees } from "../trees.ts";
 import { textOf } from "../words.ts";
-
-export const readYaml = await loadYamlReader();
 
 /** Files by path. */
 export type Files = Record<string, string>;
@@ -61,7 +58,7 @@ export function sentences(before: Files, after: Files): string[] {
 }
 
 export function changesBetween(before: Files, after: Files): Change[] {
-  return review(treesOf(before, after), readYaml).changes;
+  return review(treesOf(before, after)).changes;
 }
 
 /** The same files after an edit by hand of one object; the index is brought up to date. */
