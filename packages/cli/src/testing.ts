@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   mkdirSync,
   mkdtempSync,
@@ -22,6 +22,8 @@ export interface Workspace {
   /** Every file below `environments/` with its text. */
   files(): Record<string, string>;
   run(...args: string[]): Promise<{ code: number; out: string; err: string }>;
+  /** Runs git in the workspace, as nobody in particular. */
+  git(...args: string[]): string;
   remove(): void;
 }
 
@@ -44,20 +46,31 @@ export function createWorkspace(): Workspace {
         names.toSorted().map((name) => [name.replaceAll("\\", "/"), readFileSync(join(folder, name), "utf8")]),
       );
     },
-    run: (...args) =>
-      // A process of its own: a module that was imported once does not change any more.
-      new Promise((done) => {
-        const said = { out: "", err: "" };
-        const child = spawn(process.execPath, [bin, ...args], {
-          cwd: root,
-          env: { ...process.env, CI: "true", NO_COLOR: "1" },
-        });
-        child.stdout.on("data", (text) => (said.out += text));
-        child.stderr.on("data", (text) => (said.err += text));
-        child.on("close", (code) => done({ code: code ?? -1, ...said }));
+    run: createRunner(root),
+    git: (...args) =>
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], {
+        cwd: root,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "pipe"],
+        env: { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" },
       }),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/** Runs the command in a folder, in a process of its own: a module that was imported once does not change any more. */
+export function createRunner(root: string): Workspace["run"] {
+  return (...args) =>
+    new Promise((done) => {
+      const said = { out: "", err: "" };
+      const child = spawn(process.execPath, [bin, ...args], {
+        cwd: root,
+        env: { ...process.env, CI: "true", NO_COLOR: "1" },
+      });
+      child.stdout.on("data", (text) => (said.out += text));
+      child.stderr.on("data", (text) => (said.err += text));
+      child.on("close", (code) => done({ code: code ?? -1, ...said }));
+    });
 }
 
 /** An environment file with one node behind a bastion; what differs is filled in. */

@@ -56,8 +56,8 @@ function readMapping(state: Lines, column: number): Record<string, unknown> {
     if (Object.hasOwn(mapping, key) || (line[column] !== '"' && !isPlain(key))) throw foreign;
     state.column = end + 1;
     const value = readValue(state, column);
-    // An own field, whatever its name.
-    Object.defineProperty(mapping, key, { value, enumerable: true, configurable: true, writable: true });
+    if (key === "__proto__") Object.defineProperty(mapping, key, { value, enumerable: true, writable: true });
+    else mapping[key] = value;
   }
   if (indentOf(state) > column) throw foreign;
   return mapping;
