@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { measureCdk8s } from "./bench/cdk8s.ts";
 import { measureHelm } from "./bench/helm.ts";
 import { median, time } from "./bench/measure.ts";
+import { createReviews } from "./bench/review.ts";
 import { createWorkspace } from "./bench/workspace.ts";
 
 const usage = `Measures builds beside other tools, in one run, as whole processes on tmpfs.
@@ -30,6 +31,7 @@ try {
   const oneNode = median(runs, () => workspace.build("one").seconds);
   const thousand = workspace.buildRepeatedly("thousand", Math.min(runs, 3));
   const cpSeconds = median(3, () => workspace.copyOutput("thousand"));
+  const reviews = createReviews(workspace);
   const cdk8sThousandSeconds = await measureCdk8s(workspace);
   const helmOneSeconds = measureHelm(workspace, runs);
   const result = {
@@ -40,6 +42,9 @@ try {
     nodeSeconds: round(nodeSeconds),
     cdk8sThousandSeconds: cdk8sThousandSeconds === null ? null : round(cdk8sThousandSeconds),
     helmOneSeconds: helmOneSeconds === null ? null : round(helmOneSeconds),
+    reviewTenEnvironmentsSeconds: round(median(runs, reviews.tenEnvironments)),
+    reviewTenOfThousandSeconds: round(median(runs, reviews.tenOfThousand)),
+    reviewThousandSeconds: round(median(Math.min(runs, 3), reviews.thousand)),
   };
   if (values.json) console.log(JSON.stringify(result));
   else print(result);
@@ -62,6 +67,9 @@ function print(result: Record<string, number | null>): void {
       seconds("cdk8sThousandSeconds"),
       `${times("cdk8sThousandSeconds", "thousandNodesSeconds")} ours`,
     ],
+    ["review of 10 environments", seconds("reviewTenEnvironmentsSeconds"), "each with a change"],
+    ["review of 10 in 1,000", seconds("reviewTenOfThousandSeconds"), "changed nodes"],
+    ["review of all 1,000", seconds("reviewThousandSeconds"), ""],
   ];
   console.log(
     `${cpus().length} x ${cpus()[0]?.model ?? "CPU"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}\n`,
