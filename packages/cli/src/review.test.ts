@@ -35,7 +35,7 @@ async function changes(...args: string[]): Promise<any[]> {
 const golden = (kind: string) =>
   readFileSync(resolve(import.meta.dirname, `../../review/src/kinds/golden/${kind}.txt`), "utf8");
 
-describe("a prepared history", () => {
+describe("a prepared history", { timeout: 60_000 }, () => {
   test("shows every kind of change with the right sentence and grade", async () => {
     const histories = Object.entries(cases).map(([kind, make]) => [kind, make(kind)] as const);
     commit(Object.assign({}, ...histories.map(([, { before }]) => before)));
@@ -48,7 +48,7 @@ describe("a prepared history", () => {
       );
       expect(said.join("\n"), kind).toBe(golden(kind).replaceAll("environments/test/", `environments/${kind}/`));
     }
-  }, 60_000);
+  });
 
   test("looks the same committed, staged, and not yet known to git", async () => {
     const { before, after } = cases["node-added"]!("production");
@@ -61,7 +61,7 @@ describe("a prepared history", () => {
     workspace.git("commit", "--quiet", "--message", "after");
     expect(await changes("--base", "HEAD~1")).toEqual(loose);
     expect(await changes("--base", "HEAD~1", "--head", "HEAD")).toEqual(loose);
-  }, 30_000);
+  });
 
   test("of a workspace below the repository's root is found as well", async () => {
     const { before, after } = cases["capacity-raised"]!("production");
@@ -74,7 +74,7 @@ describe("a prepared history", () => {
     for (const [path, text] of Object.entries(below(after))) workspace.write(path, text);
     const { out } = await createRunner(join(workspace.root, "deep"))("review", "--base", "HEAD", "--format", "json");
     expect(JSON.parse(out).changes.map(({ kind }: any) => kind)).toContain("capacity-raised");
-  }, 30_000);
+  });
 
   test("follows no link, which may lead to what is nobody's business", async () => {
     const files = builtAfter(() => {}, "production");
@@ -104,10 +104,10 @@ describe("a prepared history", () => {
     const [first] = await changes("--base", "HEAD");
     expect(first).toMatchObject({ kind: "unreadable", grade: "breaks" });
     expect(first.sentence).toContain("has 50 MiB");
-  }, 30_000);
+  });
 });
 
-describe("a revision", () => {
+describe("a revision", { timeout: 60_000 }, () => {
   beforeEach(() => commit(builtAfter(() => {}, "production")));
 
   test.each([
@@ -154,7 +154,7 @@ describe("a revision", () => {
   });
 });
 
-describe("--fail-on", () => {
+describe("--fail-on", { timeout: 60_000 }, () => {
   const accepted = "environments/production/review-accepted.yaml";
   const { before, after } = cases["permission-widened"]!("production");
   const review = () => workspace.run("review", "--base", "main", "--fail-on", "widens");

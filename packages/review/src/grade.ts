@@ -1,7 +1,7 @@
 /**
  * How much a change asks of a reviewer, worst first:
  *
- * - `breaks`: something stops working or work is lost, unless somebody acts
+ * - `breaks`: somebody has to act: else something stops working, work is lost, or the change does not arrive
  * - `interrupts`: something stops for a while and comes back by itself
  * - `widens`: more is allowed, or less is protected, than before
  * - `notable`: something behaves differently, and nobody is disturbed

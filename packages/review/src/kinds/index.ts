@@ -17,7 +17,7 @@ import { configWithoutRestart, restartConfig, restartImage, restartPod } from ".
 import { overlapping, stopped } from "./rollout.ts";
 import { secretBackendChanged, secretReferenceChanged, secretValueChanged } from "./secrets.ts";
 import { admissionWeakened, containerPrivileged, hostAccess, securityWeakened } from "./security.ts";
-import { podCidrChanged, taintChanged, taintEvicts, taintRecreate } from "./taints.ts";
+import { podCidrChanged, taintByHand, taintChanged, taintEvicts, taintRecreate } from "./taints.ts";
 import { tlsOff } from "./tls.ts";
 
 /** Every kind of change, in the order in which a reviewer wants to hear of them. A new one is a file and a line here. */
@@ -40,6 +40,7 @@ export const kinds: readonly ChangeKind[] = [
   tokenChanged,
   tunnelKeyRemoved,
   taintRecreate,
+  taintByHand,
   taintEvicts,
   taintChanged,
   podCidrChanged,

@@ -59,7 +59,7 @@ function policies(
   sentence: (way: Words, what: Words | undefined) => Words,
 ): Finding[] {
   if (subject.presence === "added") return [];
-  const pairs = pairsOf(subject, "NetworkPolicy");
+  const pairs = pairsOf(subject, "NetworkPolicy", "CiliumNetworkPolicy");
   const read = (side: Side) => openingsOf(pairs.flatMap((pair) => pair[side]?.object ?? []));
   const [there, here] = [read(off), read(on)];
   return [...new Set([...there.keys(), ...here.keys()])].flatMap((key) => {

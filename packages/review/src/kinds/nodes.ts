@@ -33,8 +33,11 @@ export const nodeRemoved: ChangeKind = {
       ? [
           {
             sentence: join(
-              say`The virtual node leaves the cluster: pods that still run on it are lost, and nobody collects or cancels their remote jobs.`,
-              say`Drain it first, and delete its Node afterwards if it stays behind as NotReady.`,
+              say`The virtual node leaves the cluster: its pods end with it, and nobody collects or cancels their jobs at the site.`,
+              say`Before this is merged, end them with ${"kubectl delete pods -A --field-selector spec.nodeName=…"}.`,
+              pairs.some(({ kind }) => kind === "Node")
+                ? silence
+                : say`Nothing deletes its Node, which stays as NotReady: delete it afterwards.`,
             ),
             about: pairs,
           },
@@ -51,7 +54,7 @@ export const nodeRenamed: ChangeKind = {
     {
       sentence: join(
         say`The virtual node ${renamedFrom} is called ${node} from now on: to the cluster, one node leaves and another joins.`,
-        say`Pods that still run under the old name are lost, and nobody collects or cancels their remote jobs: drain it first. Workloads that name the node must follow.`,
+        say`Pods under the old name end with it, and nobody collects or cancels their jobs at the site: end them before. Workloads that name the node must follow.`,
       ),
       about: pairs,
     },

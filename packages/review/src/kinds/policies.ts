@@ -16,11 +16,13 @@ export function openingsOf(policies: readonly Fields[]): Map<string, Openings> {
   const found = new Map<string, Openings>();
   for (const policy of policies) {
     const spec = fieldsOf(policy["spec"]);
-    const pods = stable([textAt(policy, "metadata", "namespace"), spec["podSelector"]]);
+    const isCilium = policy["kind"] === "CiliumNetworkPolicy";
+    const pods = stable([textAt(policy, "metadata", "namespace"), spec["podSelector"] ?? spec["endpointSelector"]]);
     for (const direction of directionsOf(spec)) {
       const key = `${pods} ${direction}`;
       const rules = recordsOf(spec[direction === "incoming" ? "ingress" : "egress"]);
-      const allowed = rules.flatMap((rule) => describeRule(rule, direction));
+      // What Cilium can say is more than a sentence holds.
+      const allowed = rules.flatMap((rule) => (isCilium ? [stable(rule)] : describeRule(rule, direction)));
       const known = found.get(key)?.allowed ?? new Set();
       found.set(key, { direction, limited: true, allowed: new Set([...known, ...allowed]) });
     }
@@ -42,6 +44,12 @@ const allPorts = "all ports";
 /** A policy is about incoming traffic unless it says otherwise. */
 function directionsOf(spec: Fields): Direction[] {
   const types = textsOf(spec["policyTypes"]);
+  if (spec["endpointSelector"] !== undefined) {
+    return [
+      ...(spec["ingress"] === undefined ? [] : ["incoming" as const]),
+      ...(spec["egress"] === undefined ? [] : ["outgoing" as const]),
+    ];
+  }
   if (types.length === 0) return spec["egress"] === undefined ? ["incoming"] : ["incoming", "outgoing"];
   return [
     ...(types.includes("Ingress") ? ["incoming" as const] : []),

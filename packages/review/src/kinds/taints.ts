@@ -1,6 +1,7 @@
+import type { ObjectPair } from "../compare/pairs.ts";
 import type { Subject } from "../compare/subject.ts";
 import { at, recordsOf, textAt } from "../read/records.ts";
-import { join, say } from "../words.ts";
+import { join, list, say } from "../words.ts";
 import { staying, type ChangeKind } from "./kind.ts";
 import { config, difference, pairsOf, without } from "./views.ts";
 
@@ -8,17 +9,37 @@ import { config, difference, pairsOf, without } from "./views.ts";
 export const taintRecreate: ChangeKind = {
   id: "taint-recreate",
   grade: "breaks",
-  title: "Taints change that existing Nodes never get: the Nodes must be created anew.",
+  title: "Taints change that existing Nodes never get: the Nodes must be made anew.",
   on: staying,
   detect(subject) {
     const { added, removed } = toldTaints(subject);
     const pair = config(subject, "virtual-kubelet")?.pair;
-    if (added.length + removed.length === 0 || pair === undefined || pairsOf(subject, "Node").length > 0) return [];
+    if (added.length + removed.length === 0 || pair === undefined || declared(subject).length > 0) return [];
     const sentence = join(
       say`Taints of the node change (${difference(added, removed)}), but a virtual kubelet sets them only when it creates its Node: the existing one keeps its old taints.`,
-      say`For the new ones, drain the node and delete it with ${"kubectl delete node"}: it comes back within a minute, and pods that still ran on it are lost.`,
+      anew,
     );
     return [{ sentence, about: [pair] }];
+  },
+};
+
+/** A declared Node that pullers make and then leave alone. */
+export const taintByHand: ChangeKind = {
+  id: "taint-by-hand",
+  grade: "breaks",
+  title: "Taints change that existing Nodes only get by hand.",
+  on: staying,
+  detect(subject) {
+    const { added, removed, pairs } = declaredTaints(subject);
+    if (added.length + removed.length === 0 || !isLeftAlone(pairs)) return [];
+    const evicting = added.filter(evicts);
+    const sentence = join(
+      say`Taints of the node change (${difference(added, removed)}), but pullers leave those of a Node that is there alone. After the sync, apply its ${"node.yaml"} with ${"kubectl apply --server-side --force-conflicts -f"}.`,
+      evicting.length === 0
+        ? say`Running pods stay.`
+        : say`Then running pods that do not tolerate ${list(evicting)} are evicted, and their jobs cancelled.`,
+    );
+    return [{ sentence, about: pairs }];
   },
 };
 
@@ -29,9 +50,9 @@ export const taintEvicts: ChangeKind = {
   on: staying,
   detect(subject) {
     const { added, pairs } = declaredTaints(subject);
-    const evicting = added.filter((taint) => taint.endsWith(":NoExecute"));
-    if (evicting.length === 0) return [];
-    const sentence = say`New taints drive running pods from the node (${difference(evicting, [])}): those that do not tolerate them are evicted, and their remote jobs are cancelled.`;
+    const evicting = added.filter(evicts);
+    if (evicting.length === 0 || isLeftAlone(pairs)) return [];
+    const sentence = say`New taints drive running pods from the node (${difference(evicting, [])}): those that do not tolerate them are evicted, and their jobs cancelled.`;
     return [{ sentence, about: pairs }];
   },
 };
@@ -43,8 +64,8 @@ export const taintChanged: ChangeKind = {
   on: staying,
   detect(subject) {
     const { added, removed, pairs } = declaredTaints(subject);
-    const quiet = added.filter((taint) => !taint.endsWith(":NoExecute"));
-    if (quiet.length + removed.length === 0) return [];
+    const quiet = added.filter((taint) => !evicts(taint));
+    if (quiet.length + removed.length === 0 || isLeftAlone(pairs)) return [];
     const sentence = say`Taints of the node change (${difference(quiet, removed)}): from now on other pods may be scheduled there. Running ones stay.`;
     return [{ sentence, about: pairs }];
   },
@@ -53,11 +74,11 @@ export const taintChanged: ChangeKind = {
 export const podCidrChanged: ChangeKind = {
   id: "pod-cidr-changed",
   grade: "breaks",
-  title: "Pod CIDRs change that existing Nodes keep: the Nodes must be created anew.",
+  title: "Pod CIDRs change that existing Nodes keep: the Nodes must be made anew.",
   on: staying,
   detect(subject) {
     const told = config(subject, "virtual-kubelet");
-    const nodes = pairsOf(subject, "Node").filter(({ before, after }) => before && after);
+    const nodes = declared(subject);
     const sides = [
       ...(told === undefined
         ? []
@@ -77,12 +98,32 @@ export const podCidrChanged: ChangeKind = {
     const [first] = sides;
     if (first === undefined) return [];
     const sentence = join(
-      say`The node's pod CIDR changes: ${first.from ?? "none"} → ${first.to ?? "none"}. A Node keeps the one that it was created with.`,
-      say`For the new one, drain the node and delete it with ${"kubectl delete node"}: it comes back within a minute, and pods that still ran on it are lost.`,
+      say`The node's pod CIDR changes: ${first.from ?? "none"} → ${first.to ?? "none"}. A Node keeps the one that it was made with, and Kubernetes refuses another.`,
+      nodes.length === 0
+        ? anew
+        : say`Before the sync, make it anew with ${"kubectl replace --force"} (docs/node-life.md has the command). Running pods stay when that takes less than 40 seconds.`,
     );
     return [{ sentence, about: sides.map(({ pair }) => pair) }];
   },
 };
+
+/** How a Node that nobody declares is made anew: a running virtual kubelet does not notice that it is gone. */
+const anew = say`For the new one, drain the node, delete it with ${"kubectl delete node"} and restart its pod, which makes it anew. Pods that still ran on it are lost.`;
+
+/** Declared Nodes that differ; one that goes is the business of the node that leaves. */
+function declared(subject: Subject): ObjectPair[] {
+  return pairsOf(subject, "Node").filter(({ after }) => after !== undefined);
+}
+
+/** Flux makes it once, and Argo CD is told to ignore its taints. */
+function isLeftAlone(pairs: readonly ObjectPair[]): boolean {
+  const once = ["metadata", "annotations", "kustomize.toolkit.fluxcd.io/ssa"];
+  return pairs.some(({ after }) => textAt(after?.object, ...once) === "IfNotPresent");
+}
+
+function evicts(taint: string): boolean {
+  return taint.endsWith(":NoExecute");
+}
 
 /** Taints in the virtual kubelet's configuration. */
 function toldTaints(subject: Subject) {
@@ -97,7 +138,7 @@ function toldTaintsOf(config: unknown): Set<string> {
 
 /** Taints of a declared Node, which reach the cluster's. */
 function declaredTaints(subject: Subject) {
-  const pairs = pairsOf(subject, "Node").filter(({ after }) => after !== undefined);
+  const pairs = declared(subject);
   const read = (side: "before" | "after") =>
     new Set(
       pairs

@@ -66,10 +66,12 @@ const image = (to: string, from?: string) =>
     from === undefined ? undefined : (pod) => (pod.containers[0].image = from),
   );
 
+/** A declared Node that its puller keeps up to date. */
+const node = (after: (object: any) => void) =>
+  edit("nodes/rest/node.yaml", "Node", after, ({ metadata }) => delete metadata.annotations);
+
 const kubelet = "ghcr.io/interlink-hq/interlink/virtual-kubelet-inttw";
 const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
-const node = (taints: string) =>
-  `apiVersion: v1\nkind: Node\nmetadata:\n  name: rest\nspec:\n  podCIDR: 10.1.0.0/24\n  taints: ${taints}\n`;
 const policy = (ingress: string) =>
   `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: rest, namespace: interlink }\nspec:\n  podSelector: { matchLabels: { app: rest } }\n  policyTypes: [Ingress]\n  ingress: ${ingress}\n`;
 const puller = (path: string, prune = true) =>
@@ -78,7 +80,7 @@ const extra = (name: string, data = "a: b") =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: interlink }\ndata: { ${data} }\n`;
 const claim = (size: string, mode = "ReadWriteOnce") =>
   `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: c, namespace: interlink }\nspec: { accessModes: [${mode}], resources: { requests: { storage: ${size} } } }\n`;
-const at = "manifests/nodes/rest/node.yaml";
+const at = "manifests/nodes/rest/extra.yaml";
 const flux = "delivery/flux/rest.yaml";
 const oauth = (value: object) => (environment: any) => (environment.nodes.rest.oauth.secret = value);
 const sealed = {
@@ -120,9 +122,12 @@ export const cases: Readonly<Record<string, Case>> = {
     ({ nodes }) => nodes.socket.bastion.authorizedKeys.push(otherKey),
   ),
   "tunnel-key-added": change(({ nodes }) => nodes.socket.bastion.authorizedKeys.push(otherKey)),
-  "taint-recreate": change(({ nodes }) => (nodes.rest.taints = [{ key: "batch", effect: "NoExecute" }])),
-  "taint-evicts": files({ [at]: node("[]") }, { [at]: node("[{ key: batch, effect: NoExecute }]") }),
-  "taint-changed": files({ [at]: node("[]") }, { [at]: node("[{ key: batch, value: only, effect: NoSchedule }]") }),
+  "taint-recreate": edit("nodes/rest/virtual-kubelet.yaml", "ConfigMap", ({ data }) => {
+    data["InterLinkConfig.yaml"] = data["InterLinkConfig.yaml"].replace("Key: virtual-node", "Key: batch");
+  }),
+  "taint-by-hand": change(({ nodes }) => (nodes.rest.taints = [{ key: "batch", effect: "NoExecute" }])),
+  "taint-evicts": node(({ spec }) => spec.taints.push({ key: "batch", effect: "NoExecute" })),
+  "taint-changed": node(({ spec }) => spec.taints.push({ key: "batch", value: "only", effect: "NoSchedule" })),
   "pod-cidr-changed": change(
     ({ nodes }) => (nodes.rest.offloading.podCidr.subnet = "10.9.0.0/24"),
     ({ nodes }) => (nodes.rest.offloading = { podCidr: { subnet: "10.8.0.0/24", firstHost: 2, lastHost: 99 } }),
