@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { diffFields } from "../compare/fields.ts";
+import { diffFields, type FieldChange } from "../compare/fields.ts";
 import type { ObjectPair } from "../compare/pairs.ts";
 import type { Subject } from "../compare/subject.ts";
 import { fieldsOf } from "../read/records.ts";
@@ -13,7 +13,7 @@ export const deliverySource: ChangeKind = {
   title: "Pullers take what they apply from another place.",
   detect: (subject) =>
     staying(subject).flatMap((pair) => {
-      const fields = changes(pair).filter(({ path }) => sources.test(path));
+      const fields = changes(pair).filter((change) => sources.test(change.path) && !widens(pair, change));
       if (fields.length === 0) return [];
       const what = list(
         fields.map(({ path, before, after }) => say`${path} (${moved(textOf(before), textOf(after))})`),
@@ -32,7 +32,7 @@ export const deliveryChanged: ChangeKind = {
   title: "Pullers apply in another way.",
   detect: (subject) =>
     staying(subject).flatMap((pair) => {
-      const fields = changes(pair).filter(({ path }) => !sources.test(path));
+      const fields = changes(pair).filter((change) => !sources.test(change.path) && !widens(pair, change));
       if (fields.length === 0) return [];
       const what = list(
         fields.map(({ path, before, after }) => say`${path} (${moved(textOf(before), textOf(after))})`),
@@ -40,6 +40,31 @@ export const deliveryChanged: ChangeKind = {
       return [{ sentence: say`${pair.label} applies in another way: ${what}.`, about: [pair] }];
     }),
 };
+
+/** What an Argo CD project allows its Applications. */
+export const deliveryWidened: ChangeKind = {
+  id: "delivery-widened",
+  grade: "widens",
+  title: "Projects allow pullers more.",
+  detect: (subject) =>
+    staying(subject).flatMap((pair) => {
+      const fields = changes(pair).filter((change) => widens(pair, change));
+      if (fields.length === 0) return [];
+      const what = list(
+        fields.map(({ path, before, after }) => say`${path} (${moved(textOf(before), textOf(after))})`),
+      );
+      return [{ sentence: say`${pair.label} allows more to be pulled or applied: ${what}.`, about: [pair] }];
+    }),
+};
+
+/** More on a list of what is allowed, or less on one of what is not. */
+function widens({ kind }: ObjectPair, { path, before, after }: FieldChange): boolean {
+  if (kind !== "AppProject") return false;
+  return path.includes("Blacklist") ? before !== undefined : allowing.test(path) && after !== undefined;
+}
+
+const allowing =
+  /^spec\.(sourceRepos|sourceNamespaces|destinations|clusterResourceWhitelist|namespaceResourceWhitelist|roles)\b/;
 
 export const deliveryAdded: ChangeKind = {
   id: "delivery-added",

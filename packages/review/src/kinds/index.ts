@@ -1,5 +1,5 @@
 import { acceleratorAdded, acceleratorRemoved, capacityLowered, capacityRaised } from "./capacity.ts";
-import { deliveryAdded, deliveryChanged, deliveryRemoved, deliverySource } from "./delivery.ts";
+import { deliveryAdded, deliveryChanged, deliveryRemoved, deliverySource, deliveryWidened } from "./delivery.ts";
 import { endpointChanged, tokenChanged, tunnelKeyAdded, tunnelKeyRemoved } from "./endpoints.ts";
 import { environmentAdded, environmentRemoved } from "./environments.ts";
 import { foreign, handEdited, unreadable, unreadableBefore } from "./files.ts";
@@ -62,6 +62,7 @@ export const kinds: readonly ChangeKind[] = [
   admissionWeakened,
   networkOpened,
   tlsOff,
+  deliveryWidened,
   tunnelKeyAdded,
   ...imageMoves,
   releaseChanged,

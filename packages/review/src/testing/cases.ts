@@ -76,6 +76,8 @@ const policy = (ingress: string) =>
   `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: rest, namespace: interlink }\nspec:\n  podSelector: { matchLabels: { app: rest } }\n  policyTypes: [Ingress]\n  ingress: ${ingress}\n`;
 const puller = (path: string, prune = true) =>
   `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: rest, namespace: flux-system }\nspec: { interval: 10m, prune: ${prune}, path: ${path}, sourceRef: { kind: GitRepository, name: fleet } }\n`;
+const project = (repositories: string) =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: { name: p, namespace: argocd }\nspec: { sourceRepos: [${repositories}] }\n`;
 const extra = (name: string, data = "a: b") =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: interlink }\ndata: { ${data} }\n`;
 const claim = (size: string, mode = "ReadWriteOnce") =>
@@ -139,6 +141,7 @@ export const cases: Readonly<Record<string, Case>> = {
   "delivery-added": files({}, { [flux]: puller("./environments/a") }),
   "delivery-removed": files({ [flux]: puller("./environments/a") }, { [flux]: undefined }),
   "delivery-source-changed": files({ [flux]: puller("./environments/a") }, { [flux]: puller("./environments/b") }),
+  "delivery-widened": files({ [flux]: project("https://a.example") }, { [flux]: project('https://a.example, "*"') }),
   "delivery-changed": files({ [flux]: puller("./environments/a") }, { [flux]: puller("./environments/a", false) }),
   "restart-config": change(({ nodes }) => (nodes.inside.logging = "debug")),
   "restart-image": image(`${kubelet}:0.6.3`),
