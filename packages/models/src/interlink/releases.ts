@@ -1,10 +1,3 @@
-/** The interLink releases that manifests can be made for, newest last. */
-export const releases = ["0.5.2", "0.6.0", "0.6.1", "0.6.2"] as const;
-
-export type InterLinkRelease = (typeof releases)[number];
-
-export const newestRelease = releases.at(-1)!;
-
 /** The images of one release. */
 export interface InterLinkImages {
   virtualKubelet: string;
@@ -12,13 +5,23 @@ export interface InterLinkImages {
   refreshToken: string;
 }
 
-/** One row for each release: a new release is a row here, a name above and `pnpm generate`. */
-export const images: Readonly<Record<InterLinkRelease, InterLinkImages>> = {
+/**
+ * The interLink releases that manifests can be made for, newest last. A new release is a row here, the keys that it
+ * brought in `schemas/`, and `pnpm generate`.
+ */
+export const images = {
   "0.5.2": imagesOf("0.5.2"),
   "0.6.0": imagesOf("0.6.0"),
   "0.6.1": imagesOf("0.6.1"),
   "0.6.2": imagesOf("0.6.2"),
-};
+} as const satisfies Readonly<Record<string, InterLinkImages>>;
+
+export type InterLinkRelease = keyof typeof images;
+
+/** All of them, in the order of the rows. */
+export const releases = Object.keys(images) as [InterLinkRelease, ...InterLinkRelease[]];
+
+export const newestRelease = releases.at(-1)!;
 
 function imagesOf(tag: string): InterLinkImages {
   const registry = "ghcr.io/interlink-hq/interlink";
