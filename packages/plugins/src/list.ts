@@ -1,4 +1,5 @@
-// The plugins that an environment file can name. A new one is a folder beside these and a line here.
+// The plugins that an environment file can name. A new one is a folder beside these (plugin.ts, and examples.ts for the
+// tests of all plugins) and a line here.
 export { arc } from "./arc/plugin.ts";
 export { custom } from "./custom/plugin.ts";
 export { docker } from "./docker/plugin.ts";
