@@ -171,7 +171,15 @@ const common = {
   network,
   networkPolicy,
   alerts,
-  tracing: some({ endpoint: host.map((name) => `${name}:4317`), id: word, skipVerification: fc.boolean() }),
+  tracing: fc
+    .tuple(
+      some({ endpoint: host.map((name) => `${name}:4317`), id: word }),
+      fc.oneof(
+        fc.constant({}),
+        fc.record({ caCertificate: fc.constant(certificate), client: reference, skipVerification: fc.boolean() }),
+      ),
+    )
+    .map(([collector, tls]) => ({ ...collector, ...tls })),
   deployment: some({ labels, annotations: fc.dictionary(labelKey, text, { maxKeys: 2 }) }),
 };
 

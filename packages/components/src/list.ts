@@ -6,6 +6,7 @@ import { plugin } from "./plugin/component.ts";
 import { refreshToken } from "./refresh-token.ts";
 import { secrets } from "./secrets.ts";
 import { sshBastion } from "./ssh-bastion.ts";
+import { tracing } from "./tracing.ts";
 import { virtualKubelet } from "./virtual-kubelet/component.ts";
 
 /** The components of a virtual node, in the order of their containers. A new one is a file beside these and a line here. */
@@ -16,6 +17,7 @@ export const components: readonly Component[] = [
   plugin,
   refreshToken,
   sshBastion,
+  tracing,
   secrets,
   alerts,
 ];

@@ -131,15 +131,3 @@ test("a proxy goes to the token refresher only", () => {
   );
   expect(JSON.stringify(container("vk").env)).not.toContain("PROXY");
 });
-
-test("traces are switched on where they are asked for", () => {
-  const { container } = assembled(
-    (environment) =>
-      (environment.nodes.inside.tracing = { endpoint: "otel.example:4317", programs: ["virtual-kubelet", "plugin"] }),
-    "inside",
-  );
-  const traced = ["vk", "interlink", "plugin"].map((name) =>
-    container(name).env!.some((one) => one.name === "ENABLE_TRACING" && one.value === "1"),
-  );
-  expect(traced).toEqual([true, false, true]);
-});

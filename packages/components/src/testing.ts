@@ -74,6 +74,9 @@ export function allNodes(): ResolvedNode[] {
         api: { port: 3000, tls: { server: pair("server"), caCertificate: certificate } },
       });
     }),
+    resolvedNode("inside", (environment: any) => {
+      environment.nodes.inside.tracing = { caCertificate: certificate, client: pair("tracing") };
+    }),
     resolvedNode("socket"),
     resolvedNode("socket", (environment: any) => {
       const tls = {

@@ -12,6 +12,7 @@ export type {
   ResolvedEnvironment,
   ResolvedNode,
   ResolvedToken,
+  ResolvedTracing,
 } from "./resolve/node.ts";
 export type { Destination, ResolvedNetworkPolicy } from "./resolve/network-policy.ts";
 export type { Download, ResolvedMesh, ResolvedNetwork } from "./resolve/network.ts";

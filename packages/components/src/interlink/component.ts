@@ -5,7 +5,7 @@ import { configFile } from "../config-map.ts";
 import type { Component } from "../part.ts";
 import { confined } from "../security.ts";
 import { socketMount, socketVolume } from "../sockets.ts";
-import { tracingVariables } from "../telemetry.ts";
+import { tracingMounts, tracingVariables } from "../tracing.ts";
 import { callTo, tracingTraffic, type Traffic } from "../traffic.ts";
 import { interLinkConfig } from "./config.ts";
 import { jobScriptTemplate } from "./job-script.ts";
@@ -40,6 +40,7 @@ export const interlink: Component = {
           volumeMounts: [
             { name: "interlink-config", mountPath: "/etc/interlink", readOnly: true },
             ...certificates.volumeMounts,
+            ...tracingMounts(node, "interlink"),
             ...(hasSocket(node.api) ? socketMount(node) : []),
           ],
         },

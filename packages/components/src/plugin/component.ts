@@ -6,7 +6,7 @@ import { configFile } from "../config-map.ts";
 import type { Component } from "../part.ts";
 import { confined } from "../security.ts";
 import { socketMount, socketVolume } from "../sockets.ts";
-import { tracingVariables } from "../telemetry.ts";
+import { tracingMounts, tracingVariables } from "../tracing.ts";
 import { tracingTraffic } from "../traffic.ts";
 import { secretMounts, secretVariables, secretVolumes } from "./secrets.ts";
 
@@ -71,7 +71,7 @@ function container(node: ResolvedNode, setup: Setup): IContainer {
     env: [
       ...Object.entries(setup.env).map(([name, value]) => ({ name, value })),
       ...secretVariables(setup),
-      ...(setup.canTrace === true ? tracingVariables(node, "plugin") : []),
+      ...tracingVariables(node, "plugin"),
     ],
     ...(setup.listen.kind === "port"
       ? { ports: [{ name: "plugin", containerPort: setup.listen.port, protocol: "TCP" }] }
@@ -91,6 +91,7 @@ function container(node: ResolvedNode, setup: Setup): IContainer {
       })),
       ...setup.volumes.map(mountOf),
       ...secretMounts(setup),
+      ...tracingMounts(node, "plugin"),
       ...(setup.listen.kind === "socket" ? socketMount(node) : []),
     ],
   };

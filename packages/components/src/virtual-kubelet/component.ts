@@ -4,7 +4,7 @@ import { configFile } from "../config-map.ts";
 import type { Component } from "../part.ts";
 import { confined } from "../security.ts";
 import { socketMount } from "../sockets.ts";
-import { tracingVariables } from "../telemetry.ts";
+import { tracingMounts, tracingVariables } from "../tracing.ts";
 import { virtualKubeletAccess } from "./access.ts";
 import { certificateFiles } from "./certificates.ts";
 import { virtualKubeletTraffic } from "./traffic.ts";
@@ -83,6 +83,7 @@ function container(
       { name: "tmp", mountPath: "/tmp" },
       { name: "api-token", mountPath: serviceAccount, readOnly: true },
       ...tls.volumeMounts,
+      ...tracingMounts(node, "virtual-kubelet"),
       ...network.volumeMounts,
       ...socketMount(node),
       ...(token === undefined ? [] : [{ name: "token", mountPath: token.directory, readOnly: true }]),

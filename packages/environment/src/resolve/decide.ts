@@ -12,7 +12,6 @@ import type {
   OAuth,
   Profiling,
   TokenStorage,
-  Tracing,
   VirtualNode,
 } from "../schema/environment.generated.ts";
 import { minorOf } from "./kubernetes.ts";
@@ -20,10 +19,11 @@ import { decideApi } from "./api.ts";
 import { certificatePair, decideTls } from "./certificates.ts";
 import { decideNetworkPolicy } from "./network-policy.ts";
 import { decideNetwork, networkImages } from "./network.ts";
-import type { ResolvedBastion, ResolvedNode, ResolvedToken, ResolvedTracing } from "./node.ts";
+import type { ResolvedBastion, ResolvedNode, ResolvedToken } from "./node.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
 import { ports } from "./ports.ts";
 import { hostKeyFile } from "./secrets.ts";
+import { decideTracing } from "./tracing.ts";
 
 /** The user of interLink's own image; the virtual kubelet needs no more rights than it. */
 const unprivileged = 65532;
@@ -63,7 +63,7 @@ export function decideNode(
     ...(node.network === undefined ? {} : { network: decideNetwork(node.network, environment.kubernetes) }),
     ...decideNetworkPolicy(environment.networkPolicy, node.networkPolicy),
     ...decideAlerts(environment, node),
-    ...(node.tracing === undefined ? {} : { tracing: decideTracing(node.tracing) }),
+    ...(node.tracing === undefined ? {} : { tracing: decideTracing(node.tracing, mode) }),
     ...(node.profiling === undefined ? {} : { profiling: decideProfiling(node.profiling) }),
     ...mode,
     podSecurity: (node.pod?.volumes ?? []).some(({ hostPath }) => hostPath !== undefined)
@@ -182,10 +182,6 @@ function decideKubelet({ certificateSecret, ...given }: KubeletSettings = {}): R
 
 function jobScriptOf({ jobScript }: InClusterNode | EdgeSocketNode): Partial<ResolvedNode> {
   return jobScript === undefined ? {} : { jobScript };
-}
-
-function decideTracing({ programs, skipVerification = false, ...rest }: Tracing): ResolvedTracing {
-  return { programs: programs ?? ["virtual-kubelet", "interlink", "plugin"], skipVerification, ...rest };
 }
 
 /** Two profilers in one pod need two ports. */

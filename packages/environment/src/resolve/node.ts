@@ -85,10 +85,12 @@ export interface ResolvedKubelet {
 
 /** Which programs make traces, and for which collector. */
 export interface ResolvedTracing {
+  /** Of those that are in the pod and can. */
   programs: readonly ("virtual-kubelet" | "interlink" | "plugin")[];
   endpoint?: string;
   id?: string;
-  skipVerification: boolean;
+  /** In clear text when absent. Paths are those inside each program's container. */
+  tls?: { ca: CertificateFile; client: CertificatePair; skipVerification: boolean };
 }
 
 /** A URL without a port, and its port: two keys in interLink's files. */

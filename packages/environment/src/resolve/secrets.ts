@@ -16,22 +16,22 @@ export function secretUses(
   definitions: readonly PluginDefinition[],
 ): SecretUse[] {
   const at = (field: string) => ({ ...where, node: name, field: `nodes.${name}.${field}` });
-  const { certificateSecret: reference } = node.kubelet ?? {};
-  const kubelet =
-    reference === undefined
-      ? []
-      : [{ reference, purposes: ["tls.crt", "tls.key"], where: at("kubelet.certificateSecret") }];
-  return [...kubelet, ...apiUses(node, at), ...modeUses(name, node, at, definitions)];
+  return [...pairUses(node, at), ...modeUses(name, node, at, definitions)];
 }
 
-function apiUses(node: VirtualNode, at: (field: string) => Where): SecretUse[] {
-  if (node.mode === "edge-rest" || node.api?.tls === undefined) return [];
-  const { server, client } = node.api.tls;
-  const purposes = ["tls.crt", "tls.key"];
-  return [
-    { reference: server, purposes, where: at("api.tls.server") },
-    ...(client === undefined ? [] : [{ reference: client, purposes, where: at("api.tls.client") }]),
-  ];
+/** Certificates with their keys, whoever shows them. */
+function pairUses(node: VirtualNode, at: (field: string) => Where): SecretUse[] {
+  const isInside = node.mode !== "edge-rest";
+  const pairs = {
+    "kubelet.certificateSecret": node.kubelet?.certificateSecret,
+    "api.tls.server": isInside ? node.api?.tls?.server : undefined,
+    "api.tls.client": isInside ? node.api?.tls?.client : undefined,
+    "tls.client": isInside ? undefined : node.tls?.client,
+    "tracing.client": node.tracing?.client,
+  };
+  return Object.entries(pairs).flatMap(([field, reference]) =>
+    reference === undefined ? [] : [{ reference, purposes: ["tls.crt", "tls.key"], where: at(field) }],
+  );
 }
 
 function modeUses(
@@ -42,14 +42,9 @@ function modeUses(
 ): SecretUse[] {
   switch (node.mode) {
     case "edge-rest": {
-      const { oauth, tls } = node;
+      const { oauth } = node;
       const purposes = ["client-secret", ...(oauth?.grant === "authorization_code" ? ["refresh-token"] : [])];
-      return [
-        ...(oauth === undefined ? [] : [{ reference: oauth.secret, purposes, where: at("oauth.secret") }]),
-        ...(tls?.client === undefined
-          ? []
-          : [{ reference: tls.client, purposes: ["tls.crt", "tls.key"], where: at("tls.client") }]),
-      ];
+      return oauth === undefined ? [] : [{ reference: oauth.secret, purposes, where: at("oauth.secret") }];
     }
     case "edge-socket": {
       const { hostKeys } = node.bastion ?? {};

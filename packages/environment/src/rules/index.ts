@@ -25,6 +25,7 @@ import { remoteUrl } from "./remote-url.ts";
 import { secretReferences } from "./secrets.ts";
 import type { Rule } from "./rule.ts";
 import { taints } from "./taints.ts";
+import { tracing } from "./tracing.ts";
 
 export { findLiteralSecrets } from "./literal-secrets.ts";
 export type { Rule } from "./rule.ts";
@@ -50,6 +51,7 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     plugin(definitions),
     portClashes(definitions),
     proxy,
+    tracing(definitions),
     offloading,
     network,
     environmentNetworkPolicy,

@@ -1257,17 +1257,25 @@ export interface Tracing {
    */
   endpoint?: string;
   /**
-   * Which programs make traces. Default: all that can.
+   * The CA that signed the collector's certificate, as PEM text. Public. It needs `client`: interLink knows TLS to a collector only as mutual TLS. Default: traces travel in clear text.
+   */
+  caCertificate?: string;
+  /**
+   * The Secret with the certificate that programs show the collector, under the keys `tls.crt` and `tls.key`. It needs `caCertificate`.
+   */
+  client?: SecretReference;
+  /**
+   * Accept any certificate of the collector, which plugins do in any case. Only with `caCertificate`. Default: false.
+   */
+  skipVerification?: boolean;
+  /**
+   * Which programs make traces. Default: all of the pod that can; of the plugins these are Docker's and Slurm's.
    */
   programs?: ("virtual-kubelet" | "interlink" | "plugin")[];
   /**
    * A name that tells this node's traces apart. Default: a random one at each start.
    */
   id?: string;
-  /**
-   * Accept any certificate of the collector. Default: false.
-   */
-  skipVerification?: boolean;
 }
 /**
  * Tunnels (wstunnel) to the ports of offloaded pods. Since interLink 0.5.2.
@@ -2566,17 +2574,25 @@ export interface TracingOverlay {
    */
   endpoint?: string | undefined;
   /**
-   * Which programs make traces. Default: all that can.
+   * The CA that signed the collector's certificate, as PEM text. Public. It needs `client`: interLink knows TLS to a collector only as mutual TLS. Default: traces travel in clear text.
+   */
+  caCertificate?: string | undefined;
+  /**
+   * The Secret with the certificate that programs show the collector, under the keys `tls.crt` and `tls.key`. It needs `caCertificate`.
+   */
+  client?: SecretReference | undefined;
+  /**
+   * Accept any certificate of the collector, which plugins do in any case. Only with `caCertificate`. Default: false.
+   */
+  skipVerification?: boolean | undefined;
+  /**
+   * Which programs make traces. Default: all of the pod that can; of the plugins these are Docker's and Slurm's.
    */
   programs?: ("virtual-kubelet" | "interlink" | "plugin")[] | undefined;
   /**
    * A name that tells this node's traces apart. Default: a random one at each start.
    */
   id?: string | undefined;
-  /**
-   * Accept any certificate of the collector. Default: false.
-   */
-  skipVerification?: boolean | undefined;
 }
 /**
  * Tunnels (wstunnel) to the ports of offloaded pods. Since interLink 0.5.2.
