@@ -41,6 +41,7 @@ export const problemCodes = [
   "logs-without-certificate",
   "open-api",
   "clear-text",
+  "logged-secrets",
   "invalid-cidr",
   "network-template",
   "network-command",

@@ -7,7 +7,9 @@ import { bastion } from "./bastion.ts";
 import { clusterName, kubernetesVersion, namespaceName, someNode } from "./cluster.ts";
 import { delivery } from "./delivery.ts";
 import { environmentImages, nodeImages } from "./images.ts";
+import { jobScript } from "./job-script.ts";
 import { labels } from "./labels.ts";
+import { logging } from "./logging.ts";
 import { newerRelease } from "./newer-release.ts";
 import { environmentNetworkPolicy, networkPolicy } from "./network-policy.ts";
 import { network } from "./network.ts";
@@ -53,6 +55,8 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     proxy,
     tracing(definitions),
     offloading,
+    jobScript,
+    logging,
     network,
     environmentNetworkPolicy,
     networkPolicy,

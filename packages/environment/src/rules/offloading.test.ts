@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { onlyProblem, resolveChanged } from "../testing.ts";
+import { onlyProblem } from "../testing.ts";
 
 const offloading = (fields: object) => (environment: any) => (environment.nodes.rest.offloading = fields);
 const cidr = (podCidr: object) => onlyProblem(offloading({ podCidr }));
@@ -30,16 +30,4 @@ test.each([
   ["10.31.255.0/12", "10.16.0.0/12"],
 ])("%s is a host in a subnet, which Kubernetes refuses as the Node's range", (subnet, range) => {
   expect(cidr({ subnet, firstHost: 10, lastHost: 20 }).hint).toContain(`"${range}"`);
-});
-
-test("a script builder is a URL, and is asked only when interLink is told how", () => {
-  expect(onlyProblem(offloading({ jobScriptBuilderUrl: "scripts.example" })).code).toBe("invalid-url");
-  expect(resolveChanged(offloading({ jobScriptBuilderUrl: "https://scripts.example" })).problems).toEqual([]);
-  const inside = (jobScript?: object) => (environment: any) =>
-    Object.assign(environment.nodes.inside, {
-      offloading: { jobScriptBuilderUrl: "https://scripts.example" },
-      ...(jobScript && { jobScript }),
-    });
-  expect(onlyProblem(inside())).toMatchObject({ code: "missing-field", where: { node: "inside" } });
-  expect(resolveChanged(inside({ build: {} })).problems).toEqual([]);
 });

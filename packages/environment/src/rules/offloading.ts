@@ -3,35 +3,13 @@ import { problem, type Problem, type Where } from "@interlink-gitops/core";
 import { checkCertificate } from "./pem.ts";
 import { nodeRule } from "./rule.ts";
 
-/** What pods are told about their cluster, and who writes their job scripts (domain §1a, §5.2.11). */
+/** What pods are told about their cluster (domain §1a, §5.2.11). */
 export const offloading = nodeRule("what offloaded pods are told can be used", (node, at) => {
-  const { kubernetesApi, podCidr, jobScriptBuilderUrl } = node.offloading ?? {};
+  const { kubernetesApi, podCidr } = node.offloading ?? {};
   const problems: Problem[] = [];
   if (kubernetesApi?.caCertificate !== undefined)
     problems.push(...checkCertificate(kubernetesApi.caCertificate, at("offloading.kubernetesApi.caCertificate")));
   if (podCidr !== undefined) problems.push(...checkSubnet(podCidr, at("offloading.podCidr")));
-  if (jobScriptBuilderUrl !== undefined) {
-    const where = at("offloading.jobScriptBuilderUrl");
-    if (!/^https?:\/\/[^\s@]+$/.test(jobScriptBuilderUrl)) {
-      problems.push(
-        problem(
-          "invalid-url",
-          where,
-          "this is no http:// or https:// URL",
-          'Write it in full: "https://scripts.example/build".',
-        ),
-      );
-    } else if (node.mode !== "edge-rest" && node.jobScript?.build === undefined) {
-      problems.push(
-        problem(
-          "missing-field",
-          where,
-          "interLink asks that service only with `jobScript.build`, and answers nothing without",
-          "Add `jobScript: { build: { … } }` to the node.",
-        ),
-      );
-    }
-  }
   return problems;
 });
 
