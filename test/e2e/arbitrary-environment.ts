@@ -223,6 +223,23 @@ function node<T extends Record<string, fc.Arbitrary<unknown>>>(
     .map(([must, may, podSettings]) => ({ mode, ...must, ...may, pod: podSettings }));
 }
 
+/** The same node, or the same with a service that writes its job scripts. */
+function maybeAsking(drawn: fc.Arbitrary<Record<string, unknown>>) {
+  const build = some({
+    singularityHub: fc.record({ server: fc.constant("https://hub.example"), masterToken: reference }),
+    volumes: some({ scratchArea: fc.constant("/scratch") }),
+  });
+  const jobScriptBuilderUrl = "https://scripts.example/build";
+  return fc.oneof(
+    drawn,
+    fc.tuple(drawn, build).map(([asking, build]) => ({
+      ...asking,
+      offloading: { ...(asking["offloading"] as object), jobScriptBuilderUrl },
+      jobScript: { build },
+    })),
+  );
+}
+
 const plugin = fc.oneof(
   some({
     gpu: fc.boolean(),
@@ -307,5 +324,8 @@ export const arbitraryEnvironment = fc.record({
   namespace: fc.record({ name: fc.constant("interlink"), create: fc.boolean() }),
   networkPolicy: fc.option(networkPolicy, { nil: undefined }),
   alerts: fc.option(alerts, { nil: undefined }),
-  nodes: fc.dictionary(word, fc.oneof(inCluster, edgeSocket, edgeRest), { minKeys: 1, maxKeys: 3 }),
+  nodes: fc.dictionary(word, fc.oneof(maybeAsking(inCluster), maybeAsking(edgeSocket), edgeRest), {
+    minKeys: 1,
+    maxKeys: 3,
+  }),
 }) as unknown as fc.Arbitrary<Environment>;

@@ -13,6 +13,7 @@ export function assemble(
   parts: readonly Part[],
 ): { deployment: KubernetesObject & IDeployment; problems: Problem[] } {
   const { volumes, problems } = mergeVolumes(node, parts);
+  const first = parts.flatMap((part) => part.initContainers ?? []).map((container) => settle(container, node));
   const sidecars = parts.flatMap((part) => part.sidecars ?? []).map((container) => settle(container, node));
   const containers = parts.flatMap((part) => part.containers ?? []).map((container) => settle(container, node));
   const { pod, deployment: own } = node.settings;
@@ -47,9 +48,14 @@ export function assemble(
             // A persistent volume belongs to root until its files are given to a group.
             ...(node.token?.storage === undefined ? {} : { fsGroup: node.user, fsGroupChangePolicy: "OnRootMismatch" }),
           },
-          ...(sidecars.length === 0
+          ...(first.length + sidecars.length === 0
             ? {}
-            : { initContainers: sidecars.map(({ container }) => ({ ...container, restartPolicy: "Always" })) }),
+            : {
+                initContainers: [
+                  ...first.map(({ container }) => container),
+                  ...sidecars.map(({ container }) => ({ ...container, restartPolicy: "Always" })),
+                ],
+              }),
           containers: containers.map(({ container }) => container),
           volumes,
           ...scheduling(pod),
@@ -59,7 +65,7 @@ export function assemble(
   } satisfies IDeployment;
   return {
     deployment,
-    problems: [...problems, ...[...sidecars, ...containers].flatMap((settled) => settled.problems)],
+    problems: [...problems, ...[...first, ...sidecars, ...containers].flatMap((settled) => settled.problems)],
   };
 }
 

@@ -20,7 +20,8 @@ const cases = components.flatMap((component) =>
   }),
 );
 
-const containersOf = (part: Part): IContainer[] => [...(part.sidecars ?? []), ...(part.containers ?? [])];
+const running = (part: Part): IContainer[] => [...(part.sidecars ?? []), ...(part.containers ?? [])];
+const containersOf = (part: Part): IContainer[] => [...(part.initContainers ?? []), ...running(part)];
 
 test("every component takes part in some node", () => {
   const seen = new Set(cases.map(({ component }) => component.name));
@@ -61,7 +62,7 @@ describe.each(cases)("$variant", ({ component, node, part }) => {
   });
 
   test("has a liveness probe in each container that can have one", () => {
-    for (const container of containersOf(part)) {
+    for (const container of running(part)) {
       const unreachable = container.name === "interlink" && node.api?.listen.kind === "socket";
       expect(container.livenessProbe === undefined).toBe(unreachable);
     }

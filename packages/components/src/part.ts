@@ -14,6 +14,8 @@ export interface Component {
 /** What one component adds. The pod is the sum of the parts. */
 export interface Part {
   containers?: IContainer[];
+  /** Containers that end before all others start. */
+  initContainers?: IContainer[];
   /** Containers that start before the others and stay: native sidecars, in the order in which they must be up. */
   sidecars?: IContainer[];
   volumes?: IVolume[];

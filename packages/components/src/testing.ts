@@ -77,6 +77,11 @@ export function allNodes(): ResolvedNode[] {
     resolvedNode("inside", (environment: any) => {
       environment.nodes.inside.tracing = { caCertificate: certificate, client: pair("tracing") };
     }),
+    resolvedNode("inside", (environment: any) => {
+      const singularityHub = { server: "https://hub.example", masterToken: pair("hub") };
+      environment.nodes.inside.offloading = { jobScriptBuilderUrl: "https://scripts.example/build" };
+      environment.nodes.inside.jobScript = { build: { singularityHub } };
+    }),
     resolvedNode("socket"),
     resolvedNode("socket", (environment: any) => {
       const tls = {

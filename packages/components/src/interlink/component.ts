@@ -8,6 +8,7 @@ import { socketMount, socketVolume } from "../sockets.ts";
 import { tracingMounts, tracingVariables } from "../tracing.ts";
 import { callTo, tracingTraffic, type Traffic } from "../traffic.ts";
 import { interLinkConfig } from "./config.ts";
+import { placeConfig } from "./hub-token.ts";
 import { jobScriptTemplate } from "./job-script.ts";
 
 /** The interLink API server, between the virtual kubelet and the plugin. */
@@ -24,28 +25,28 @@ export const interlink: Component = {
       "InterLinkConfig.yaml": emit(content, { sort: false }),
       ...(node.jobScript?.template === undefined ? {} : { [jobScriptTemplate]: node.jobScript.template }),
     });
+    const place = placeConfig(node);
     return {
+      initContainers: place.initContainers,
       containers: [
         {
           name: "interlink",
           image: node.images.interlink,
           // No arguments: the program ends on any of its own flags (domain §1b).
-          env: [
-            { name: "INTERLINKCONFIGPATH", value: "/etc/interlink/InterLinkConfig.yaml" },
-            ...tracingVariables(node, "interlink"),
-          ],
+          env: [{ name: "INTERLINKCONFIGPATH", value: place.path }, ...tracingVariables(node, "interlink")],
           ...listener(node.api),
           resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "500m", memory: "512Mi" } },
           securityContext: confined(node.user),
           volumeMounts: [
             { name: "interlink-config", mountPath: "/etc/interlink", readOnly: true },
+            ...place.volumeMounts,
             ...certificates.volumeMounts,
             ...tracingMounts(node, "interlink"),
             ...(hasSocket(node.api) ? socketMount(node) : []),
           ],
         },
       ],
-      volumes: [config.volume, ...certificates.volumes, ...socketVolume(node)],
+      volumes: [config.volume, ...place.volumes, ...certificates.volumes, ...socketVolume(node)],
       resources: [config.configMap, ...certificates.resources],
       configs: [{ of: "interlink", content }],
       traffic: trafficOf(node, node.api),

@@ -14,8 +14,8 @@ export function interLinkConfig(node: ResolvedNode, api: ResolvedApi): InterLink
       ? {}
       : { TLS: { Enabled: true, ...pairKeys(api.tls.server), ...caKey(api.tls.clientCa) } }),
     ...loggingKeys(node.logging),
-    ...jobScriptKeys(node),
     ...(node.profiling === undefined ? {} : { Pprof: profilerKeys(node.profiling.interlink) }),
+    ...jobScriptKeys(node),
   };
 }
 

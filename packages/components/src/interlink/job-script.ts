@@ -15,9 +15,6 @@ export function jobScriptKeys({ jobScript }: ResolvedNode): Partial<InterLinkCon
 /** interLink's key is `volumes_options`; the chart's comment leaves out an s (domain §1b). */
 function jobScriptBuildKeys({ singularityHub, apptainer, volumes }: JobScriptBuild) {
   return compact({
-    singularity_hub:
-      singularityHub &&
-      compact({ server: singularityHub.server, cache_validity_seconds: singularityHub.cacheValiditySeconds }),
     apptainer_options:
       apptainer &&
       compact({
@@ -41,6 +38,10 @@ function jobScriptBuildKeys({ singularityHub, apptainer, volumes }: JobScriptBui
         additional_directories_in_path: volumes.extraPath,
         fuse_sleep_seconds: volumes.fuseSleepSeconds,
       }),
+    // Last, and so is the whole block of the file: the token is appended to it (hub-token.ts).
+    singularity_hub:
+      singularityHub &&
+      compact({ server: singularityHub.server, cache_validity_seconds: singularityHub.cacheValiditySeconds }),
   }) as NonNullable<InterLinkConfig["JobScriptBuildConfig"]>;
 }
 

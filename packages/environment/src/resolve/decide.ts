@@ -22,7 +22,7 @@ import { decideNetwork, networkImages } from "./network.ts";
 import type { ResolvedBastion, ResolvedNode, ResolvedToken } from "./node.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
 import { ports } from "./ports.ts";
-import { hostKeyFile } from "./secrets.ts";
+import { hostKeyFile, hubTokenKey } from "./secrets.ts";
 import { decideTracing } from "./tracing.ts";
 
 /** The user of interLink's own image; the virtual kubelet needs no more rights than it. */
@@ -181,7 +181,11 @@ function decideKubelet({ certificateSecret, ...given }: KubeletSettings = {}): R
 }
 
 function jobScriptOf({ jobScript }: InClusterNode | EdgeSocketNode): Partial<ResolvedNode> {
-  return jobScript === undefined ? {} : { jobScript };
+  const hub = jobScript?.build?.singularityHub?.masterToken;
+  return {
+    ...(jobScript === undefined ? {} : { jobScript }),
+    ...(hub === undefined ? {} : { hubToken: locateSecret(hub, hubTokenKey) }),
+  };
 }
 
 /** Two profilers in one pod need two ports. */

@@ -40,6 +40,8 @@ export interface ResolvedNode {
   alerts?: Alerts;
   /** How job scripts are made; absent where interLink runs at the site. */
   jobScript?: JobScript;
+  /** The image hub's token, which interLink reads in its configuration file. */
+  hubToken?: SecretKey;
   tracing?: ResolvedTracing;
   /** Ports of Go's profilers on the pod's loopback address. */
   profiling?: { virtualKubelet: number; interlink: number };

@@ -7,6 +7,8 @@ import { choosePlugin, setUpPlugin } from "./plugin.ts";
 
 /** The host key of the bastion, as sshd calls its file. */
 export const hostKeyFile = "ssh_host_ed25519_key";
+/** The key of the image hub's token. */
+export const hubTokenKey = "master-token";
 
 /** Every Secret that a node reads, and which values of it. */
 export function secretUses(
@@ -16,7 +18,13 @@ export function secretUses(
   definitions: readonly PluginDefinition[],
 ): SecretUse[] {
   const at = (field: string) => ({ ...where, node: name, field: `nodes.${name}.${field}` });
-  return [...pairUses(node, at), ...modeUses(name, node, at, definitions)];
+  return [...pairUses(node, at), ...hubUses(node, at), ...modeUses(name, node, at, definitions)];
+}
+
+function hubUses(node: VirtualNode, at: (field: string) => Where): SecretUse[] {
+  const reference = node.mode === "edge-rest" ? undefined : node.jobScript?.build?.singularityHub?.masterToken;
+  if (reference === undefined) return [];
+  return [{ reference, purposes: [hubTokenKey], where: at("jobScript.build.singularityHub.masterToken") }];
 }
 
 /** Certificates with their keys, whoever shows them. */

@@ -1208,7 +1208,11 @@ export interface SingularityHub {
   /**
    * The image hub's URL.
    */
-  server?: string;
+  server: string;
+  /**
+   * The Secret with the hub's token, under the key `master-token`. interLink sends it to the job script service and to the plugin with each job.
+   */
+  masterToken?: SecretReference;
   /**
    * Seconds that an image counts as fresh.
    */
@@ -2526,6 +2530,10 @@ export interface SingularityHubOverlay {
    * The image hub's URL.
    */
   server?: string | undefined;
+  /**
+   * The Secret with the hub's token, under the key `master-token`. interLink sends it to the job script service and to the plugin with each job.
+   */
+  masterToken?: SecretReference | undefined;
   /**
    * Seconds that an image counts as fresh.
    */

@@ -119,10 +119,14 @@ const jobScript = z
       .strictObject({
         singularityHub: z
           .strictObject({
-            server: z
-              .string()
-              .optional()
-              .meta({ description: "The image hub's URL.", examples: ["https://hub.example"] }),
+            server: z.string().meta({
+              description: "The image hub's URL.",
+              examples: ["https://hub.example", "https://hub.site.example"],
+            }),
+            masterToken: secretReference.optional().meta({
+              description:
+                "The Secret with the hub's token, under the key `master-token`. interLink sends it to the job script service and to the plugin with each job.",
+            }),
             cacheValiditySeconds: z
               .int()
               .min(0)
