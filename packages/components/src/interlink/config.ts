@@ -14,7 +14,7 @@ export function interLinkConfig(node: ResolvedNode, api: ResolvedApi): InterLink
       ? {}
       : { TLS: { Enabled: true, ...pairKeys(api.tls.server), ...caKey(api.tls.clientCa) } }),
     ...loggingKeys(node.logging),
-    ...(node.profiling === undefined ? {} : { Pprof: profilerKeys(node.profiling.interlink) }),
+    ...(node.profiling === undefined ? {} : { Pprof: profilerKeys(node.profiling.address, node.profiling.interlink) }),
     ...jobScriptKeys(node),
   };
 }

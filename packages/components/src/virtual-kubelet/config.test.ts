@@ -62,6 +62,7 @@ test("profilers stay inside the pod, on two ports", () => {
     Port: "7000",
   });
   expect(resolvedNode("inside", (environment: any) => (environment.nodes.inside.profiling = {})).profiling).toEqual({
+    address: "127.0.0.1",
     virtualKubelet: 6060,
     interlink: 6061,
   });

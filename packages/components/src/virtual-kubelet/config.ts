@@ -61,13 +61,13 @@ function kubeletKeys({ kubelet, profiling }: ResolvedNode): Partial<VirtualKubel
           KubeletKeyFile: `${kubelet.provided.directory}/tls.key`,
         }),
     ...(kubelet.signerName === undefined ? {} : { KubeletCSRSignerName: kubelet.signerName }),
-    ...(profiling === undefined ? {} : { Pprof: profilerKeys(profiling.virtualKubelet) }),
+    ...(profiling === undefined ? {} : { Pprof: profilerKeys(profiling.address, profiling.virtualKubelet) }),
   };
 }
 
-/** The profiler has no protection of its own: it listens inside the pod only. */
-export function profilerKeys(port: number) {
-  return { Enabled: true, Address: "127.0.0.1", Port: String(port) };
+/** Go's profiler has no protection of its own. */
+export function profilerKeys(address: string, port: number) {
+  return { Enabled: true, Address: address, Port: String(port) };
 }
 
 function offloadingKeys({ offloading }: ResolvedNode): Partial<VirtualKubeletConfig> {

@@ -189,8 +189,11 @@ function jobScriptOf({ jobScript }: InClusterNode | EdgeSocketNode): Partial<Res
 }
 
 /** Two profilers in one pod need two ports. */
-function decideProfiling({ port = ports.profiling }: Profiling): NonNullable<ResolvedNode["profiling"]> {
-  return { virtualKubelet: port, interlink: port + 1 };
+function decideProfiling({
+  port = ports.profiling,
+  bindAddress = "127.0.0.1",
+}: Profiling): NonNullable<ResolvedNode["profiling"]> {
+  return { address: bindAddress, virtualKubelet: port, interlink: port + 1 };
 }
 
 /** The level that admits every one of these pods. */

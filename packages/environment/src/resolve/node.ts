@@ -43,8 +43,8 @@ export interface ResolvedNode {
   /** The image hub's token, which interLink reads in its configuration file. */
   hubToken?: SecretKey;
   tracing?: ResolvedTracing;
-  /** Ports of Go's profilers on the pod's loopback address. */
-  profiling?: { virtualKubelet: number; interlink: number };
+  /** Where Go's profilers listen. */
+  profiling?: { address: string; virtualKubelet: number; interlink: number };
   /** The web proxy of the token refresher. */
   proxy?: Proxy;
   /** What the person asked of the pod beyond its components. */

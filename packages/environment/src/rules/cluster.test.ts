@@ -41,3 +41,10 @@ test("an environment that would write nothing is refused", () => {
 test("a cluster has a name", () => {
   expect(onlyProblem((environment) => (environment.cluster = " ")).where.field).toBe("cluster");
 });
+
+test("a level is set only on a namespace of one's own", () => {
+  const level = (create: boolean) => (environment: any) =>
+    Object.assign(environment.namespace, { create, podSecurity: "privileged" });
+  expect(onlyProblem(level(false)).where.field).toBe("namespace.podSecurity");
+  expect(resolveChanged(level(true)).problems).toEqual([]);
+});

@@ -49,6 +49,22 @@ export const namespaceName: Rule = {
   },
 };
 
+/** A namespace of somebody else's keeps its level. */
+export const namespaceLevel: Rule = {
+  says: "a Pod Security level is set where the namespace is created",
+  check: ({ namespace: { create, podSecurity } }, where) =>
+    podSecurity === undefined || create === true
+      ? []
+      : [
+          problem(
+            "invalid-value",
+            { ...where, field: "namespace.podSecurity" },
+            "this environment does not create the namespace, so its level would not be set",
+            "Add `create: true`, or remove it and label the namespace where it is created.",
+          ),
+        ],
+};
+
 /** Without a name, two environments of different clusters would count as one. */
 export const clusterName: Rule = {
   says: "the cluster has a name",

@@ -4,10 +4,11 @@ import { alerts, environmentAlerts } from "./alerts.ts";
 import { accelerators } from "./accelerators.ts";
 import { api } from "./api.ts";
 import { bastion } from "./bastion.ts";
-import { clusterName, kubernetesVersion, namespaceName, someNode } from "./cluster.ts";
+import { clusterName, kubernetesVersion, namespaceLevel, namespaceName, someNode } from "./cluster.ts";
 import { delivery } from "./delivery.ts";
 import { environmentImages, nodeImages } from "./images.ts";
 import { jobScript } from "./job-script.ts";
+import { kubelet } from "./kubelet.ts";
 import { labels } from "./labels.ts";
 import { logging } from "./logging.ts";
 import { newerRelease } from "./newer-release.ts";
@@ -19,14 +20,18 @@ import { offloading } from "./offloading.ts";
 import { plugin } from "./plugin.ts";
 import { podSettings } from "./pod-settings.ts";
 import { pluginEndpoint } from "./plugin-endpoint.ts";
+import { podSyntax } from "./pod-syntax.ts";
 import { portClashes } from "./ports.ts";
+import { profiling } from "./profiling.ts";
 import { proxy } from "./proxy.ts";
 import { quantities } from "./quantities.ts";
+import { registryMirrors } from "./registry-mirrors.ts";
 import { remoteTls } from "./remote-tls.ts";
 import { remoteUrl } from "./remote-url.ts";
 import { secretReferences } from "./secrets.ts";
 import type { Rule } from "./rule.ts";
 import { taints } from "./taints.ts";
+import { tokenStorage } from "./token-storage.ts";
 import { tracing } from "./tracing.ts";
 
 export { findLiteralSecrets } from "./literal-secrets.ts";
@@ -38,6 +43,7 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     clusterName,
     kubernetesVersion,
     namespaceName,
+    namespaceLevel,
     someNode,
     nodeName,
     quantities,
@@ -46,6 +52,7 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     taints,
     remoteUrl,
     oauth,
+    tokenStorage,
     remoteTls,
     bastion,
     pluginEndpoint,
@@ -53,7 +60,9 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     plugin(definitions),
     portClashes(definitions),
     proxy,
+    kubelet,
     tracing(definitions),
+    profiling,
     offloading,
     jobScript,
     logging,
@@ -63,7 +72,9 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     environmentAlerts,
     alerts,
     podSettings,
+    podSyntax,
     environmentImages,
+    registryMirrors,
     nodeImages,
     newerRelease(schema),
     secretReferences(definitions),

@@ -43,6 +43,13 @@ test("a template beside a service would never be read", () => {
   expect(resolveChanged(inside({ jobScript: { template: "#!/bin/sh\n" } })).problems).toEqual([]);
 });
 
+test("the hub is a URL", () => {
+  const build = { singularityHub: { server: "hub.example" } };
+  expect(onlyProblem(inside({ offloading, jobScript: { build } })).where.field).toBe(
+    "nodes.inside.jobScript.build.singularityHub.server",
+  );
+});
+
 test("the hub's token is a reference, and never stands in the file", () => {
   const hub = (masterToken: unknown) =>
     inside({ offloading, jobScript: { build: { singularityHub: { server: "https://hub.example", masterToken } } } });

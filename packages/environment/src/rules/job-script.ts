@@ -30,6 +30,17 @@ function checkWays(node: VirtualNode, url: string | undefined, at: NodeAt): Prob
   if (node.mode === "edge-rest") return [];
   const { build, template } = node.jobScript ?? {};
   const problems: Problem[] = [];
+  const { server } = build?.singularityHub ?? {};
+  if (server !== undefined && !/^https?:\/\/[^\s@]+$/.test(server)) {
+    problems.push(
+      problem(
+        "invalid-url",
+        at("jobScript.build.singularityHub.server"),
+        "this is no http:// or https:// URL: no job would find its image",
+        'Write it in full: "https://hub.example".',
+      ),
+    );
+  }
   if (url !== undefined && build === undefined) {
     problems.push(
       problem(

@@ -25,22 +25,3 @@ test("a refresh token is asked for only where the grant uses one", () => {
   expect(token("authorization_code")?.refreshToken).toEqual({ name: "rest-oauth", key: "refresh-token" });
   expect(token("client_credentials")).not.toHaveProperty("refreshToken");
 });
-
-test("a refresh token that is replaced at each use must survive the pod: a warning", () => {
-  expect(onlyProblem((environment) => delete environment.nodes.rest.oauth.storage)).toMatchObject({
-    code: "lost-refresh-token",
-    severity: "warning",
-  });
-  expect(
-    resolveChanged((environment) => {
-      delete environment.nodes.rest.oauth.storage;
-      environment.nodes.rest.oauth.grant = "client_credentials";
-    }).problems,
-  ).toEqual([]);
-});
-
-test("an existing claim has its size", () => {
-  expect(
-    onlyProblem((environment) => (environment.nodes.rest.oauth.storage = { claim: "tokens", size: "1Gi" })).where.field,
-  ).toBe("nodes.rest.oauth.storage");
-});

@@ -31,3 +31,10 @@ test.each([
 ])("%s is a host in a subnet, which Kubernetes refuses as the Node's range", (subnet, range) => {
   expect(cidr({ subnet, firstHost: 10, lastHost: 20 }).hint).toContain(`"${range}"`);
 });
+
+test.each(["", "https://api.example", "api.example:6443", "fd00::1"])("`%s` is no host of an API server", (host) => {
+  expect(onlyProblem(offloading({ kubernetesApi: { host, port: 6443 } }))).toMatchObject({
+    code: "invalid-url",
+    where: { field: "nodes.rest.offloading.kubernetesApi.host" },
+  });
+});

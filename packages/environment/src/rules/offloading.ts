@@ -9,6 +9,16 @@ export const offloading = nodeRule("what offloaded pods are told can be used", (
   const problems: Problem[] = [];
   if (kubernetesApi?.caCertificate !== undefined)
     problems.push(...checkCertificate(kubernetesApi.caCertificate, at("offloading.kubernetesApi.caCertificate")));
+  if (kubernetesApi !== undefined && !/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(kubernetesApi.host)) {
+    problems.push(
+      problem(
+        "invalid-url",
+        at("offloading.kubernetesApi.host"),
+        `\`${kubernetesApi.host}\` is no host: no offloaded pod could reach the API server`,
+        'Write a name or an address alone: "api.cluster.example", "10.96.0.1".',
+      ),
+    );
+  }
   if (podCidr !== undefined) problems.push(...checkSubnet(podCidr, at("offloading.podCidr")));
   return problems;
 });

@@ -351,7 +351,7 @@ export interface EdgeRestNode {
    */
   tracing?: Tracing;
   /**
-   * Go's profiler on the pod's own loopback address. Since interLink 0.6.2.
+   * Go's profiler, in the virtual kubelet and interLink. Since interLink 0.6.2.
    */
   profiling?: Profiling;
   /**
@@ -439,7 +439,7 @@ export interface EdgeSocketNode {
    */
   tracing?: Tracing;
   /**
-   * Go's profiler on the pod's own loopback address. Since interLink 0.6.2.
+   * Go's profiler, in the virtual kubelet and interLink. Since interLink 0.6.2.
    */
   profiling?: Profiling;
   /**
@@ -665,7 +665,7 @@ export interface InClusterNode {
    */
   tracing?: Tracing;
   /**
-   * Go's profiler on the pod's own loopback address. Since interLink 0.6.2.
+   * Go's profiler, in the virtual kubelet and interLink. Since interLink 0.6.2.
    */
   profiling?: Profiling;
   /**
@@ -1146,13 +1146,17 @@ export interface PolicyEgress {
   plugin?: string[];
 }
 /**
- * Go's profiler on the pod's own loopback address. Since interLink 0.6.2.
+ * Go's profiler, in the virtual kubelet and interLink. Since interLink 0.6.2.
  */
 export interface Profiling {
   /**
    * TCP port of the virtual kubelet's profiler; interLink takes the next one. Default: 6060.
    */
   port?: number;
+  /**
+   * The address that both listen on. Default: 127.0.0.1, which `kubectl port-forward` reaches and nobody else.
+   */
+  bindAddress?: string;
 }
 /**
  * A web proxy for the token refresher. interLink's own calls and the cluster's API go directly: interLink heeds no proxy.
@@ -1690,7 +1694,7 @@ export interface EdgeRestNodeOverlay {
    */
   tracing?: TracingOverlay | undefined;
   /**
-   * Go's profiler on the pod's own loopback address. Since interLink 0.6.2.
+   * Go's profiler, in the virtual kubelet and interLink. Since interLink 0.6.2.
    */
   profiling?: ProfilingOverlay | undefined;
   /**
@@ -1776,7 +1780,7 @@ export interface EdgeSocketNodeOverlay {
    */
   tracing?: TracingOverlay | undefined;
   /**
-   * Go's profiler on the pod's own loopback address. Since interLink 0.6.2.
+   * Go's profiler, in the virtual kubelet and interLink. Since interLink 0.6.2.
    */
   profiling?: ProfilingOverlay | undefined;
   /**
@@ -1994,7 +1998,7 @@ export interface InClusterNodeOverlay {
    */
   tracing?: TracingOverlay | undefined;
   /**
-   * Go's profiler on the pod's own loopback address. Since interLink 0.6.2.
+   * Go's profiler, in the virtual kubelet and interLink. Since interLink 0.6.2.
    */
   profiling?: ProfilingOverlay | undefined;
   /**
@@ -2467,13 +2471,17 @@ export interface PolicyEgressOverlay {
   plugin?: string[] | undefined;
 }
 /**
- * Go's profiler on the pod's own loopback address. Since interLink 0.6.2.
+ * Go's profiler, in the virtual kubelet and interLink. Since interLink 0.6.2.
  */
 export interface ProfilingOverlay {
   /**
    * TCP port of the virtual kubelet's profiler; interLink takes the next one. Default: 6060.
    */
   port?: number | undefined;
+  /**
+   * The address that both listen on. Default: 127.0.0.1, which `kubectl port-forward` reaches and nobody else.
+   */
+  bindAddress?: string | undefined;
 }
 /**
  * A web proxy for the token refresher. interLink's own calls and the cluster's API go directly: interLink heeds no proxy.

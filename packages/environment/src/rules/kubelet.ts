@@ -1,0 +1,70 @@
+import { problem, type Problem } from "@interlink-gitops/core";
+import type { KubeletSettings } from "../schema/environment.generated.ts";
+import { isListenAddress, isLoopback, listenHint } from "./listen-address.ts";
+import { nodeRule, type NodeAt } from "./rule.ts";
+
+/** The virtual kubelet's own API (domain §1a `KubeletCertFile` and the like, §1c `KUBELET_URL`). */
+export const kubelet = nodeRule("the virtual kubelet's API can be reached, with one certificate", (node, at) =>
+  node.kubelet === undefined ? [] : [...checkAddress(node.kubelet, at), ...checkCertificate(node.kubelet, at)],
+);
+
+function checkAddress({ bindAddress }: KubeletSettings, at: NodeAt): Problem[] {
+  if (bindAddress === undefined) return [];
+  const where = at("kubelet.bindAddress");
+  if (!isListenAddress(bindAddress)) {
+    return [
+      problem(
+        "invalid-value",
+        where,
+        `the virtual kubelet cannot listen on \`${bindAddress}\`: it would end at its start, for ever`,
+        listenHint,
+      ),
+    ];
+  }
+  if (!isLoopback(bindAddress)) return [];
+  return [
+    problem(
+      "invalid-value",
+      where,
+      "nothing outside the pod reaches this address: Kubernetes could not probe the virtual kubelet, and would restart it for ever",
+      "Remove it: the default is 0.0.0.0.",
+    ),
+  ];
+}
+
+/** interLink takes the first of: a certificate of one's own, self-signed, CSR. */
+function checkCertificate({ certificate, certificateSecret, signerName }: KubeletSettings, at: NodeAt): Problem[] {
+  const problems: Problem[] = [];
+  if (certificate !== undefined && certificateSecret !== undefined) {
+    problems.push(
+      problem(
+        "invalid-value",
+        at("kubelet.certificate"),
+        "the certificate of `certificateSecret` is served, and this would be ignored",
+        "Keep one of the two.",
+      ),
+    );
+  }
+  if (signerName === undefined) return problems;
+  const where = at("kubelet.signerName");
+  if (certificate === "self-signed" || certificateSecret !== undefined) {
+    problems.push(
+      problem(
+        "invalid-value",
+        where,
+        "no signer is asked: only `csr` makes a request",
+        "Remove it, or the other way to a certificate.",
+      ),
+    );
+  } else if (!/^[a-z0-9]([a-z0-9-]*\.)+[a-z0-9-]*[a-z0-9]\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(signerName)) {
+    problems.push(
+      problem(
+        "invalid-value",
+        where,
+        `\`${signerName}\` is no signer: the API server would refuse each request, and \`kubectl logs\` never work`,
+        'Write domain and path: "kubernetes.io/kubelet-serving", "clusterissuers.cert-manager.io/site-ca".',
+      ),
+    );
+  }
+  return problems;
+}
