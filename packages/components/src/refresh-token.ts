@@ -69,6 +69,7 @@ function container(node: ResolvedNode, token: ResolvedToken): IContainer {
       { name: "IAM_VK_AUD", value: token.audience },
       { name: "IAM_GRANT_TYPE", value: grant },
       { name: "TOKEN_PATH", value: path },
+      ...(node.logging === "debug" ? [{ name: "VERBOSE", value: "True" }] : []),
       ...proxyVariables(node),
     ],
     // As a native sidecar it holds the virtual kubelet back until there is a token (domain §0.4).

@@ -118,6 +118,14 @@ test("an own image replaces the release's, a node's the environment's", () => {
   expect([container("vk").image, container("refresh-token").image]).toEqual(["b/vk:2", "a/rt:1"]);
 });
 
+test("the token refresher says more where the node does", () => {
+  const verbose = (logging: "info" | "debug") =>
+    assembled((environment) => (environment.nodes.rest.logging = logging))
+      .container("refresh-token")
+      .env!.some(({ name, value }) => name === "VERBOSE" && value === "True");
+  expect([verbose("info"), verbose("debug")]).toEqual([false, true]);
+});
+
 test("a proxy goes to the token refresher only", () => {
   const { container } = assembled(
     (environment) =>

@@ -1,9 +1,10 @@
 import type { KubernetesObject } from "@interlink-gitops/core";
 import type { ResolvedBastion, ResolvedNode } from "@interlink-gitops/environment";
 import type { IContainer, IService, IVolume } from "@interlink-gitops/models";
-import { configFile } from "./config-map.ts";
+import { configFile, type ConfigFile } from "./config-map.ts";
 import { inNamespace } from "./metadata.ts";
 import type { Component } from "./part.ts";
+import { callTo, type Traffic } from "./traffic.ts";
 
 /** The SSH server through which the site forwards its plugin to a port of the pod (domain §5.4). */
 export const sshBastion: Component = {
@@ -11,18 +12,33 @@ export const sshBastion: Component = {
   contribute(node) {
     const { bastion } = node;
     if (bastion === undefined) return undefined;
-    const keys = configFile(node, "ssh-keys", "ssh-keys", {
-      authorized_keys: `${bastion.authorizedKeys.join("\n")}\n`,
-    });
+    const keys = keysFile(node, bastion);
     const sshd = configFile(node, "sshd-config", "sshd-config", { "interlink.conf": sshdConfig(bastion) });
     return {
       containers: [container(node, bastion)],
-      volumes: [keys.volume, sshd.volume, { name: "ssh-state", emptyDir: {} }, ...hostKeyVolume(bastion)],
-      resources: [keys.configMap, sshd.configMap, service(node, bastion)],
-      traffic: [{ direction: "in", with: "site", ports: [bastion.port], because: "the site opens its tunnel" }],
+      volumes: [
+        ...(keys === undefined ? [] : [keys.volume]),
+        sshd.volume,
+        { name: "ssh-state", emptyDir: {} },
+        ...hostKeyVolume(bastion),
+      ],
+      resources: [...(keys === undefined ? [] : [keys.configMap]), sshd.configMap, service(node, bastion)],
+      traffic: trafficOf(bastion),
     };
   },
 };
+
+function keysFile(node: ResolvedNode, { authorizedKeys }: ResolvedBastion): ConfigFile | undefined {
+  if (authorizedKeys.length === 0) return undefined;
+  return configFile(node, "ssh-keys", "ssh-keys", { authorized_keys: `${authorizedKeys.join("\n")}\n` });
+}
+
+function trafficOf({ port, authorizedKeysUrl }: ResolvedBastion): Traffic[] {
+  return [
+    { direction: "in", with: "site", ports: [port], because: "the site opens its tunnel" },
+    ...(authorizedKeysUrl === undefined ? [] : callTo("authorizedKeys", authorizedKeysUrl, "keys that may open it")),
+  ];
+}
 
 /** Nothing but one reverse forwarding. The image's own settings forbid all, and the first value that sshd reads wins. */
 function sshdConfig({ pluginPort }: ResolvedBastion): string {
@@ -46,12 +62,14 @@ ClientAliveCountMax 3
 
 function container(node: ResolvedNode, bastion: ResolvedBastion): IContainer {
   const tcpSocket = { port: bastion.port };
+  const { authorizedKeys, authorizedKeysUrl } = bastion;
   return {
     name: "ssh-bastion",
     image: node.images.sshBastion,
     env: [
       { name: "USER_NAME", value: bastion.user },
-      { name: "PUBLIC_KEY_FILE", value: "/opt/ssh/authorized_keys" },
+      ...(authorizedKeys.length === 0 ? [] : [{ name: "PUBLIC_KEY_FILE", value: "/opt/ssh/authorized_keys" }]),
+      ...(authorizedKeysUrl === undefined ? [] : [{ name: "PUBLIC_KEY_URL", value: authorizedKeysUrl }]),
       { name: "LOG_STDOUT", value: "true" },
     ],
     ports: [{ name: "ssh", containerPort: bastion.port, protocol: "TCP" }],
@@ -64,7 +82,7 @@ function container(node: ResolvedNode, bastion: ResolvedBastion): IContainer {
       capabilities: { drop: ["ALL"], add: ["CHOWN", "DAC_OVERRIDE", "FOWNER", "KILL", "SETGID", "SETUID"] },
     },
     volumeMounts: [
-      { name: "ssh-keys", mountPath: "/opt/ssh", readOnly: true },
+      ...(authorizedKeys.length === 0 ? [] : [{ name: "ssh-keys", mountPath: "/opt/ssh", readOnly: true }]),
       { name: "ssh-state", mountPath: "/config" },
       { name: "sshd-config", mountPath: "/config/sshd/sshd_config.d", readOnly: true },
       ...hostKeyVolume(bastion).map(({ name }) => ({ name, mountPath: "/config/ssh_host_keys", readOnly: true })),

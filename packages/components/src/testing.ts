@@ -84,6 +84,10 @@ export function allNodes(): ResolvedNode[] {
     }),
     resolvedNode("socket"),
     resolvedNode("socket", (environment: any) => {
+      delete environment.nodes.socket.bastion.authorizedKeys;
+      environment.nodes.socket.bastion.authorizedKeysUrl = "https://site.example/keys";
+    }),
+    resolvedNode("socket", (environment: any) => {
       const tls = {
         server: pair("server"),
         caCertificate: certificate,
@@ -100,6 +104,7 @@ export function allNodes(): ResolvedNode[] {
     resolvedNode("rest", (environment) => (environment.kubernetes = "1.20")),
     resolvedNode("rest", (environment: any) => (environment.nodes.rest.oauth.grant = "client_credentials")),
     resolvedNode("rest", (environment) => (environment.interlink = "0.6.0")),
+    resolvedNode("rest", (environment) => (environment.interlink = "0.5.0")),
     resolvedNode("rest", (environment: any) => {
       environment.nodes.rest.network = {
         tunnel: {

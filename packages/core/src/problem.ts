@@ -28,6 +28,7 @@ export const problemCodes = [
   "placeholder",
   "invalid-key",
   "host-keys",
+  "unreviewed-keys",
   "lost-refresh-token",
   "port-clash",
   "node-port-range",

@@ -1,3 +1,4 @@
+import { releases } from "@interlink-gitops/models";
 import { describe, expect, test } from "vitest";
 import { createResolver } from "./resolve/resolve.ts";
 import { onlyProblem, resolveChanged } from "./testing.ts";
@@ -90,7 +91,7 @@ describe("an environment's shape", () => {
 
   test("an unknown release lists the releases", () => {
     const found = onlyProblem((environment) => (environment.interlink = "0.7.0-pre2"));
-    expect(found.problem).toContain("which is none of: 0.5.2, 0.6.0, 0.6.1, 0.6.2");
+    expect(found.problem).toContain(`which is none of: ${releases.join(", ")}`);
   });
 
   test("a number out of its range says the bound", () => {

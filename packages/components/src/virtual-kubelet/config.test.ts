@@ -50,6 +50,12 @@ test("a self-signed certificate asks for no CSR, and may not", () => {
   expect(virtualKubeletAccess(rest({})).map(({ resource }) => resource)).toContain("certificatesigningrequests");
 });
 
+test("the releases before the CSR ask for none, and are told of no choice", () => {
+  const node = resolvedNode("rest", (environment) => (environment.interlink = "0.5.1"));
+  expect(virtualKubeletAccess(node).map(({ resource }) => resource)).not.toContain("certificatesigningrequests");
+  expect(keysNewerThan(virtualKubeletConfig(node), "virtual-kubelet", "0.5.1")).toEqual([]);
+});
+
 test("without projected volumes no tokens are made", () => {
   const node = rest({ offloading: { projectedVolumes: false } });
   expect(virtualKubeletAccess(node).map(({ resource }) => resource)).not.toContain("serviceaccounts/token");

@@ -50,10 +50,10 @@ function tlsKeys({ tls }: ResolvedNode): Partial<VirtualKubeletConfig> {
   };
 }
 
-/** The serving certificate. The CSR is the default, and says nothing. */
-function kubeletKeys({ kubelet, profiling }: ResolvedNode): Partial<VirtualKubeletConfig> {
+/** The serving certificate. The CSR is the default, and says nothing; the oldest releases have no choice. */
+function kubeletKeys({ kubelet, profiling, release }: ResolvedNode): Partial<VirtualKubeletConfig> {
   return {
-    ...(kubelet.certificate === "self-signed" ? { DisableCSR: true } : {}),
+    ...(kubelet.certificate === "self-signed" && isAtLeast(release, "0.6.1") ? { DisableCSR: true } : {}),
     ...(kubelet.provided === undefined
       ? {}
       : {

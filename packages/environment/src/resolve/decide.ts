@@ -1,5 +1,5 @@
 import { podSecurityLevels, type PodSecurity } from "@interlink-gitops/core";
-import { images, type InterLinkRelease } from "@interlink-gitops/models";
+import { images, isAtLeast, type InterLinkRelease } from "@interlink-gitops/models";
 import { podSecurityOf, type PluginDefinition } from "@interlink-gitops/plugins";
 import { locateSecret } from "@interlink-gitops/secrets";
 import type {
@@ -56,7 +56,7 @@ export function decideNode(
     capacity: node.capacity,
     labels: node.labels ?? {},
     taints: node.taints ?? [],
-    kubelet: decideKubelet(node.kubelet),
+    kubelet: decideKubelet(release, node.kubelet),
     offloading: node.offloading ?? {},
     settings: { containers: node.containers ?? {}, pod: node.pod ?? {}, deployment: node.deployment ?? {} },
     mirrors: environment.registryMirrors ?? {},
@@ -126,7 +126,8 @@ function decideBastion(name: string, bastion: Bastion): ResolvedBastion {
   return {
     port: ports.bastion,
     nodePort: bastion.nodePort,
-    authorizedKeys: bastion.authorizedKeys.map((key) => key.trim()),
+    authorizedKeys: (bastion.authorizedKeys ?? []).map((key) => key.trim()),
+    ...(bastion.authorizedKeysUrl === undefined ? {} : { authorizedKeysUrl: bastion.authorizedKeysUrl }),
     pluginPort: bastion.pluginPort ?? ports.tunnel,
     user: "interlink",
     ...(bastion.hostKeys === undefined ? {} : { hostKey: locateSecret(bastion.hostKeys, hostKeyFile) }),
@@ -170,8 +171,13 @@ function decideStorage(
   return { claim: `${node}-token`, create: { size, ...(storageClass === undefined ? {} : { storageClass }) } };
 }
 
-function decideKubelet({ certificateSecret, ...given }: KubeletSettings = {}): ResolvedNode["kubelet"] {
-  const kubelet = { port: ports.kubelet, certificate: "csr" as const, ...given };
+function decideKubelet(
+  release: InterLinkRelease,
+  { certificateSecret, ...given }: KubeletSettings = {},
+): ResolvedNode["kubelet"] {
+  // Releases before that know no other certificate (cmd/virtual-kubelet/main.go).
+  const certificate = isAtLeast(release, "0.5.2") ? "csr" : "self-signed";
+  const kubelet = { port: ports.kubelet, certificate, ...given } as const;
   if (certificateSecret === undefined) return kubelet;
   return {
     ...kubelet,

@@ -141,6 +141,7 @@ export interface ResolvedBastion {
   port: number;
   nodePort: number;
   authorizedKeys: string[];
+  authorizedKeysUrl?: string;
   /** The port of the pod where the tunnel ends. */
   pluginPort: number;
   user: string;

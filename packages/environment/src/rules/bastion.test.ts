@@ -43,3 +43,23 @@ test("without host keys the bastion's identity changes: a warning", () => {
     severity: "warning",
   });
 });
+
+test("somebody may open the tunnel", () => {
+  expect(onlyProblem(bastion((found) => delete found.authorizedKeys))).toMatchObject({
+    code: "missing-field",
+    where: { field: "nodes.socket.bastion.authorizedKeys" },
+  });
+});
+
+test("keys of a URL are nobody's decision here: a warning, and an error without TLS", () => {
+  const url = (authorizedKeysUrl: string) =>
+    onlyProblem(
+      bastion((found) => {
+        delete found.authorizedKeys;
+        found.authorizedKeysUrl = authorizedKeysUrl;
+      }),
+    );
+  expect(url("https://github.com/site.keys")).toMatchObject({ code: "unreviewed-keys", severity: "warning" });
+  for (const wrong of ["", "http://github.com/site.keys", "github.com/site.keys"])
+    expect(url(wrong)).toMatchObject({ code: "invalid-url", severity: "error" });
+});

@@ -7,7 +7,7 @@ const keyTypes =
 /** NodePort and keys of the SSH bastion (domain §5.2.7). */
 export const bastion = nodeRule("the bastion can be reached and its keys are public SSH keys", (node, at) => {
   if (node.mode !== "edge-socket" || node.bastion === undefined) return [];
-  const { nodePort, authorizedKeys, hostKeys } = node.bastion;
+  const { nodePort, authorizedKeys = [], authorizedKeysUrl, hostKeys } = node.bastion;
   const problems: Problem[] = [];
   if (nodePort < 30000 || nodePort > 32767) {
     problems.push(
@@ -29,8 +29,39 @@ export const bastion = nodeRule("the bastion can be reached and its keys are pub
       ),
     );
   }
+  if (authorizedKeysUrl !== undefined)
+    problems.push(...checkKeysUrl(authorizedKeysUrl, at("bastion.authorizedKeysUrl")));
+  else if (authorizedKeys.length === 0) {
+    problems.push(
+      problem(
+        "missing-field",
+        at("bastion.authorizedKeys"),
+        "nobody could open the tunnel: the node would never be Ready",
+        "Add `authorizedKeys: […]` with the site's public key, one line of its .pub file.",
+      ),
+    );
+  }
   return [...problems, ...authorizedKeys.flatMap((key, index) => checkKey(key, at(`bastion.authorizedKeys.${index}`)))];
 });
+
+/** The image takes what it gets from there, an error page too, and says nothing when it gets nothing. */
+function checkKeysUrl(url: string, where: Where): Problem[] {
+  return [
+    /^https:\/\/[^\s/@]+\/\S*$/.test(url)
+      ? warning(
+          "unreviewed-keys",
+          where,
+          "whoever answers at this URL decides who may open the tunnel, and no review sees it",
+          "Put the keys into `authorizedKeys`.",
+        )
+      : problem(
+          "invalid-url",
+          where,
+          "this is no https:// URL of keys: everybody in between could add one",
+          'Write it in full: "https://github.com/site.keys".',
+        ),
+  ];
+}
 
 function checkKey(key: string, where: Where): Problem[] {
   const [type = "", blob = ""] = key.trim().split(/\s+/);

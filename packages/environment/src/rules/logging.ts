@@ -9,7 +9,7 @@ export const logging = nodeRule("logs hold no secrets", (node, at, _name, enviro
       warning(
         "logged-secrets",
         at("logging"),
-        "tokens and the environment values of every job are written to the log",
+        "tokens, OAuth client secrets and the environment values of every job are written to the log",
         "Use `debug` for a short look, and not where logs are kept.",
       ),
     ];

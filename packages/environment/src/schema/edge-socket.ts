@@ -16,9 +16,18 @@ const bastion = z
     authorizedKeys: z
       .array(z.string())
       .min(1)
+      .optional()
       .meta({
         description: "Public SSH keys that may open the tunnel, in OpenSSH's form. Public.",
         examples: [publicKeys],
+      }),
+    authorizedKeysUrl: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "An https:// URL of more of them, which the bastion reads at each start. Whoever answers there decides who may open the tunnel. Default: none.",
+        examples: ["https://github.com/site.keys"],
       }),
     hostKeys: secretReference.optional().meta({
       description:

@@ -174,7 +174,11 @@ export interface Bastion {
   /**
    * Public SSH keys that may open the tunnel, in OpenSSH's form. Public.
    */
-  authorizedKeys: string[];
+  authorizedKeys?: string[];
+  /**
+   * An https:// URL of more of them, which the bastion reads at each start. Whoever answers there decides who may open the tunnel. Default: none.
+   */
+  authorizedKeysUrl?: string;
   /**
    * The Secret with the bastion's private host key under `ssh_host_ed25519_key`, so that it keeps its identity. Default: a new key for each new pod, which every site then has to accept.
    */
@@ -333,7 +337,7 @@ export interface EdgeRestNode {
   /**
    * The interLink release of this node. Default: the environment's.
    */
-  interlink?: "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2";
+  interlink?: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2";
   /**
    * How much is logged. `debug` also writes tokens and environment values to the log: for a short look only. Default: `info`.
    */
@@ -421,7 +425,7 @@ export interface EdgeSocketNode {
   /**
    * The interLink release of this node. Default: the environment's.
    */
-  interlink?: "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2";
+  interlink?: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2";
   /**
    * How much is logged. `debug` also writes tokens and environment values to the log: for a short look only. Default: `info`.
    */
@@ -490,7 +494,7 @@ export interface Environment {
   /**
    * The interLink release: it picks the images and the configuration keys.
    */
-  interlink: "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2";
+  interlink: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2";
   /**
    * Images other than the release's, each with a tag or digest.
    */
@@ -647,7 +651,7 @@ export interface InClusterNode {
   /**
    * The interLink release of this node. Default: the environment's.
    */
-  interlink?: "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2";
+  interlink?: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2";
   /**
    * How much is logged. `debug` also writes tokens and environment values to the log: for a short look only. Default: `info`.
    */
@@ -1141,6 +1145,10 @@ export interface PolicyEgress {
    */
   jobScripts?: string[];
   /**
+   * Addresses of the bastion's `authorizedKeysUrl`, as CIDRs. Default: every address, on its port only.
+   */
+  authorizedKeys?: string[];
+  /**
    * Addresses of all that the plugin in the pod talks to, as CIDRs: its batch system, registries, storage. Or of the plugin at the site, where interLink dials it. Default: every address.
    */
   plugin?: string[];
@@ -1527,6 +1535,10 @@ export interface BastionOverlay {
    */
   authorizedKeys?: string[] | undefined;
   /**
+   * An https:// URL of more of them, which the bastion reads at each start. Whoever answers there decides who may open the tunnel. Default: none.
+   */
+  authorizedKeysUrl?: string | undefined;
+  /**
    * The Secret with the bastion's private host key under `ssh_host_ed25519_key`, so that it keeps its identity. Default: a new key for each new pod, which every site then has to accept.
    */
   hostKeys?: SecretReference | undefined;
@@ -1676,7 +1688,7 @@ export interface EdgeRestNodeOverlay {
   /**
    * The interLink release of this node. Default: the environment's.
    */
-  interlink?: "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2" | undefined;
+  interlink?: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2" | undefined;
   /**
    * How much is logged. `debug` also writes tokens and environment values to the log: for a short look only. Default: `info`.
    */
@@ -1762,7 +1774,7 @@ export interface EdgeSocketNodeOverlay {
   /**
    * The interLink release of this node. Default: the environment's.
    */
-  interlink?: "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2" | undefined;
+  interlink?: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2" | undefined;
   /**
    * How much is logged. `debug` also writes tokens and environment values to the log: for a short look only. Default: `info`.
    */
@@ -1831,7 +1843,7 @@ export interface EnvironmentOverlay {
   /**
    * The interLink release: it picks the images and the configuration keys.
    */
-  interlink?: "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2" | undefined;
+  interlink?: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2" | undefined;
   /**
    * Images other than the release's, each with a tag or digest.
    */
@@ -1980,7 +1992,7 @@ export interface InClusterNodeOverlay {
   /**
    * The interLink release of this node. Default: the environment's.
    */
-  interlink?: "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2" | undefined;
+  interlink?: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2" | undefined;
   /**
    * How much is logged. `debug` also writes tokens and environment values to the log: for a short look only. Default: `info`.
    */
@@ -2465,6 +2477,10 @@ export interface PolicyEgressOverlay {
    * Addresses of the service that writes job scripts, as CIDRs. Default: every address, on its port only.
    */
   jobScripts?: string[] | undefined;
+  /**
+   * Addresses of the bastion's `authorizedKeysUrl`, as CIDRs. Default: every address, on its port only.
+   */
+  authorizedKeys?: string[] | undefined;
   /**
    * Addresses of all that the plugin in the pod talks to, as CIDRs: its batch system, registries, storage. Or of the plugin at the site, where interLink dials it. Default: every address.
    */

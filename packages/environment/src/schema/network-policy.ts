@@ -44,6 +44,7 @@ const egress = z
     proxy: cidrs("the web proxy"),
     telemetry: cidrs("the collector of traces"),
     jobScripts: cidrs("the service that writes job scripts"),
+    authorizedKeys: cidrs("the bastion's `authorizedKeysUrl`"),
     plugin: z
       .array(z.string())
       .min(1)

@@ -10,6 +10,8 @@ export interface InterLinkImages {
  * brought in `schemas/`, and `pnpm generate`.
  */
 export const images = {
+  "0.5.0": imagesOf("0.5.0"),
+  "0.5.1": imagesOf("0.5.1"),
   "0.5.2": imagesOf("0.5.2"),
   "0.6.0": imagesOf("0.6.0"),
   "0.6.1": imagesOf("0.6.1"),
