@@ -118,6 +118,18 @@ test("an own image replaces the release's, a node's the environment's", () => {
   expect([container("vk").image, container("refresh-token").image]).toEqual(["b/vk:2", "a/rt:1"]);
 });
 
+test("a container that only prepares has its image from the mirror, too", () => {
+  const { spec } = assembled((environment) => {
+    environment.registryMirrors = { "ghcr.io": "mirror.example" };
+    environment.nodes.inside.offloading = { jobScriptBuilderUrl: "https://scripts.example" };
+    const singularityHub = { server: "https://hub.example", masterToken: { kind: "existing", name: "hub" } };
+    environment.nodes.inside.jobScript = { build: { singularityHub } };
+  }, "inside");
+  expect(spec.initContainers!.map(({ image }) => image)).toEqual([
+    "mirror.example/interlink-hq/interlink/virtual-kubelet-inttw:0.6.2",
+  ]);
+});
+
 test("the token refresher says more where the node does", () => {
   const verbose = (logging: "info" | "debug") =>
     assembled((environment) => (environment.nodes.rest.logging = logging))

@@ -43,6 +43,14 @@ test("defaults are left to interLink", () => {
   expect(keysNewerThan(virtualKubeletConfig(rest({})), "virtual-kubelet", "0.5.2")).toEqual([]);
 });
 
+test.each([
+  ["errors", { VerboseLogging: false, ErrorsOnlyLogging: true }],
+  ["info", { VerboseLogging: false, ErrorsOnlyLogging: false }],
+  ["debug", { VerboseLogging: true, ErrorsOnlyLogging: false }],
+] as const)("it logs as told: %s", (logging, keys) => {
+  expect(virtualKubeletConfig(rest({ logging }))).toMatchObject(keys);
+});
+
 test("a self-signed certificate asks for no CSR, and may not", () => {
   const node = rest({ kubelet: { certificate: "self-signed" } });
   expect(virtualKubeletConfig(node)).toMatchObject({ DisableCSR: true });
