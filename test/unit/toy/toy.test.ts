@@ -27,7 +27,7 @@ beforeAll(async () => {
   project.write("environments/toys/environment.ts", environment);
   project.write("scripts/questions.ts", keyQuestions);
   build = await project.run("node", "packages/cli/src/entry.ts", "build", "toys");
-}, 60_000);
+}, 120_000);
 afterAll(() => project.remove());
 
 const manifest = (path: string) => parse(project.read(`environments/toys/manifests/${path}`));

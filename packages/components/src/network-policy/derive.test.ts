@@ -55,6 +55,13 @@ describe("Kubernetes' policy", () => {
     expect(problems).toEqual([]);
   });
 
+  test("lets the bastion read the keys that may open its tunnel", () => {
+    const { policy } = policyOf("socket", { apiServer, egress: { authorizedKeys: ["203.0.113.9/32"] } }, (node) => {
+      node.bastion.authorizedKeysUrl = "https://keys.example/site";
+    });
+    expect(policy.spec.egress).toContainEqual({ to: blocks("203.0.113.9/32"), ports: tcp(443) });
+  });
+
   test("opens what has no address by its port, and says so", () => {
     const { policy, problems } = policyOf("rest", { apiServer });
     expect(policy.spec.egress.at(-1)).toEqual({ ports: tcp(443) });

@@ -175,10 +175,13 @@ const tracing = z
       description:
         "Accept any certificate of the collector, which plugins do in any case. Only with `caCertificate`. Default: false.",
     }),
-    programs: z.array(z.enum(["virtual-kubelet", "interlink", "plugin"])).optional().meta({
-      description:
-        "Which programs make traces. Default: all of the pod that can; of the plugins these are Docker's and Slurm's.",
-    }),
+    programs: z
+      .array(z.enum(["virtual-kubelet", "interlink", "plugin"]))
+      .optional()
+      .meta({
+        description:
+          "Which programs make traces. Default: all of the pod that can; of the plugins these are Docker's and Slurm's.",
+      }),
     id: z
       .string()
       .optional()
@@ -194,11 +197,14 @@ const profiling = z
     port: z.int().min(1024).max(65534).optional().meta({
       description: "TCP port of the virtual kubelet's profiler; interLink takes the next one. Default: 6060.",
     }),
-    bindAddress: z.string().optional().meta({
-      description:
-        "The address that both listen on. Default: 127.0.0.1, which `kubectl port-forward` reaches and nobody else.",
-      examples: ["127.0.0.2", "0.0.0.0"],
-    }),
+    bindAddress: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "The address that both listen on. Default: 127.0.0.1, which `kubectl port-forward` reaches and nobody else.",
+        examples: ["127.0.0.2", "0.0.0.0"],
+      }),
   })
   .meta({ since: "0.6.2", id: "Profiling", description: "Go's profiler, in the virtual kubelet and interLink." });
 
