@@ -9,6 +9,7 @@ const plurals: Record<string, string> = {
   ConfigMap: "configmaps",
   Deployment: "deployments",
   Ingress: "ingresses",
+  Job: "jobs",
   Namespace: "namespaces",
   Node: "nodes",
   NetworkPolicy: "networkpolicies",

@@ -180,6 +180,10 @@ const common = {
       ),
     )
     .map(([collector, tls]) => ({ ...collector, ...tls })),
+  connectionTest: some({
+    timeoutSeconds: fc.integer({ min: 60, max: 3600 }),
+    canary: fc.oneof(fc.constant(false), some({ annotations: fc.dictionary(labelKey, text, { maxKeys: 2 }) })),
+  }),
   deployment: some({ labels, annotations: fc.dictionary(labelKey, text, { maxKeys: 2 }) }),
 };
 

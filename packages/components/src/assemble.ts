@@ -1,10 +1,11 @@
 import { hash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { problem, type KubernetesObject, type Problem } from "@interlink-gitops/core";
-import type { PodSettings, ResolvedNode } from "@interlink-gitops/environment";
-import type { IDeployment, IPodSpec, IVolume } from "@interlink-gitops/models";
+import type { ResolvedNode } from "@interlink-gitops/environment";
+import type { IDeployment, IVolume } from "@interlink-gitops/models";
 import { inNamespace, labelsOf } from "./metadata.ts";
 import type { Part } from "./part.ts";
+import { scheduling } from "./scheduling.ts";
 import { settle } from "./settings.ts";
 
 /** The pod is the sum of its parts. */
@@ -69,22 +70,6 @@ export function assemble(
   };
 }
 
-/** Where the pod runs, and what its machine must be allowed to fetch. */
-function scheduling(pod: PodSettings): Partial<IPodSpec> {
-  const { imagePullSecrets, nodeSelector, tolerations, affinity, topologySpreadConstraints } = pod;
-  const { priorityClassName, terminationGracePeriodSeconds } = pod;
-  const given = {
-    imagePullSecrets: imagePullSecrets?.map((name) => ({ name })),
-    nodeSelector,
-    tolerations,
-    affinity,
-    topologySpreadConstraints,
-    priorityClassName,
-    terminationGracePeriodSeconds,
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-}
-
 /** Parts may name one volume when they mean the same one. */
 function mergeVolumes(node: ResolvedNode, parts: readonly Part[]): { volumes: IVolume[]; problems: Problem[] } {
   const volumes = new Map<string, IVolume>();
@@ -108,9 +93,10 @@ function mergeVolumes(node: ResolvedNode, parts: readonly Part[]): { volumes: IV
 
 /** Programs read their configuration once, at their start: a changed file must make a new pod (domain §5.3, B8). */
 function configHash({ secretRevisions }: ResolvedNode, parts: readonly Part[]): string {
+  const mounted = new Set(parts.flatMap((part) => part.volumes ?? []).map(({ configMap }) => configMap?.name));
   const files = parts
     .flatMap((part) => part.resources ?? [])
-    .filter((object) => object.kind === "ConfigMap")
+    .filter((object) => object.kind === "ConfigMap" && mounted.has(object.metadata.name))
     .map((object) => [object.metadata.name, (object as { data?: unknown }).data]);
   return hash("sha256", JSON.stringify([...files, ...secretRevisions])).slice(0, 16);
 }

@@ -38,7 +38,8 @@ describe.each(cases)("$variant", ({ component, node, part }) => {
   test("makes objects that Kubernetes knows, named after the node and in its namespace, if they have one", () => {
     for (const object of part.resources ?? []) {
       expect(checkObject(object, componentResources)).toEqual([]);
-      expect(object.metadata.namespace).toBe(object.kind === "Node" ? undefined : node.namespace);
+      const isClusterWide = object.kind === "Node" || object.kind.startsWith("Cluster");
+      expect(object.metadata.namespace).toBe(isClusterWide ? undefined : node.namespace);
       expect(object.metadata.name).toContain(node.name);
       expect(object.metadata.labels).toMatchObject({ "app.kubernetes.io/instance": node.name });
     }

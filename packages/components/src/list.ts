@@ -1,4 +1,5 @@
 import { alerts } from "./alerts/component.ts";
+import { connectionTest } from "./connection-test/component.ts";
 import { interlink } from "./interlink/component.ts";
 import { node } from "./node/component.ts";
 import type { Component } from "./part.ts";
@@ -20,4 +21,5 @@ export const components: readonly Component[] = [
   tracing,
   secrets,
   alerts,
+  connectionTest,
 ];

@@ -11,12 +11,12 @@ import type {
 import { inCluster, inNamespace, labelsOf } from "./metadata.ts";
 import type { Access } from "./part.ts";
 
-/** The ServiceAccount and the roles that follow from what the parts ask for: nothing more. */
-export function deriveRbac(node: ResolvedNode, access: readonly Access[]): KubernetesObject[] {
+/** A ServiceAccount and the roles that follow from what it is asked for: nothing more. By default it is the node's own. */
+export function deriveRbac(node: ResolvedNode, access: readonly Access[], name = node.name): KubernetesObject[] {
   const account = {
     apiVersion: "v1",
     kind: "ServiceAccount",
-    metadata: inNamespace(node, node.name),
+    metadata: inNamespace(node, name),
     automountServiceAccountToken: false,
   } satisfies IServiceAccount;
   const namespaces = [...new Set(access.flatMap(({ namespace }) => namespace ?? []))];
@@ -24,11 +24,13 @@ export function deriveRbac(node: ResolvedNode, access: readonly Access[]): Kuber
     account,
     ...clusterRole(
       node,
+      name,
       access.filter(({ namespace }) => namespace === undefined),
     ),
     ...namespaces.flatMap((namespace) =>
       role(
         node,
+        name,
         namespace,
         access.filter((one) => one.namespace === namespace),
       ),
@@ -36,8 +38,8 @@ export function deriveRbac(node: ResolvedNode, access: readonly Access[]): Kuber
   ];
 }
 
-function clusterRole(node: ResolvedNode, access: readonly Access[]): KubernetesObject[] {
-  const name = `${node.name}-role`;
+function clusterRole(node: ResolvedNode, account: string, access: readonly Access[]): KubernetesObject[] {
+  const name = `${account}-role`;
   const granted = {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "ClusterRole",
@@ -47,15 +49,15 @@ function clusterRole(node: ResolvedNode, access: readonly Access[]): KubernetesO
   const binding = {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "ClusterRoleBinding",
-    metadata: inCluster(node, `${node.name}-rolebinding`),
+    metadata: inCluster(node, `${account}-rolebinding`),
     roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name },
-    subjects: [subjectOf(node)],
+    subjects: [subjectOf(node, account)],
   } satisfies IClusterRoleBinding;
   return [granted, binding];
 }
 
-function role(node: ResolvedNode, namespace: string, access: readonly Access[]): KubernetesObject[] {
-  const name = `${node.name}-role`;
+function role(node: ResolvedNode, account: string, namespace: string, access: readonly Access[]): KubernetesObject[] {
+  const name = `${account}-role`;
   const granted = {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "Role",
@@ -65,9 +67,9 @@ function role(node: ResolvedNode, namespace: string, access: readonly Access[]):
   const binding = {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "RoleBinding",
-    metadata: { name: `${node.name}-rolebinding`, namespace, labels: labelsOf(node) },
+    metadata: { name: `${account}-rolebinding`, namespace, labels: labelsOf(node) },
     roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name },
-    subjects: [subjectOf(node)],
+    subjects: [subjectOf(node, account)],
   } satisfies IRoleBinding;
   return [granted, binding];
 }
@@ -81,6 +83,6 @@ function ruleOf({ group, resource, verbs, names }: Access): IPolicyRule {
   };
 }
 
-function subjectOf(node: ResolvedNode) {
-  return { kind: "ServiceAccount", name: node.name, namespace: node.namespace };
+function subjectOf({ namespace }: ResolvedNode, name: string) {
+  return { kind: "ServiceAccount", name, namespace };
 }

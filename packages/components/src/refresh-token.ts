@@ -3,6 +3,7 @@ import type { ResolvedNode, ResolvedToken, SecretKey } from "@interlink-gitops/e
 import type { IContainer, IEnvVar, IPersistentVolumeClaim, IVolume } from "@interlink-gitops/models";
 import { inNamespace } from "./metadata.ts";
 import type { Component } from "./part.ts";
+import { proxyVariables } from "./proxy.ts";
 import { confined } from "./security.ts";
 import { callTo, type Traffic } from "./traffic.ts";
 
@@ -85,15 +86,6 @@ function container(node: ResolvedNode, token: ResolvedToken): IContainer {
     securityContext: confined(node.user),
     volumeMounts: [{ name: "token", mountPath: token.directory }],
   };
-}
-
-/** interLink's own calls heed no proxy, and the cluster's API is reached directly: only this program needs one (domain §0.7). */
-function proxyVariables({ proxy = {} }: ResolvedNode): IEnvVar[] {
-  return [
-    ...(proxy.http === undefined ? [] : [{ name: "HTTP_PROXY", value: proxy.http }]),
-    ...(proxy.https === undefined ? [] : [{ name: "HTTPS_PROXY", value: proxy.https }]),
-    ...(proxy.noProxy === undefined ? [] : [{ name: "NO_PROXY", value: proxy.noProxy.join(",") }]),
-  ];
 }
 
 function fromSecret(name: string, secretKeyRef: SecretKey): IEnvVar {

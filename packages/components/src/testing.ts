@@ -137,6 +137,12 @@ export function allNodes(): ResolvedNode[] {
         mesh: { serviceCidr, podCidr, dnsServiceIp, scriptConfigMap: { name: "socket-mesh" } },
       };
     }),
+    resolvedNode("inside", (environment: any) => (environment.nodes.inside.connectionTest = {})),
+    resolvedNode("rest", (environment: any) => {
+      environment.nodes.rest.oauth.grant = "client_credentials";
+      environment.nodes.rest.tls = { caCertificate: certificate };
+      environment.nodes.rest.connectionTest = { canary: false };
+    }),
     resolvedNode("rest", (environment: any) => {
       delete environment.nodes.rest.oauth;
       environment.nodes.rest.tls = { caCertificate: certificate, client: pair("pair") };

@@ -49,6 +49,7 @@ export const problemCodes = [
   "unverified-download",
   "open-egress",
   "newer-release",
+  "connection-test",
   "literal-secret",
   "secret-reference",
   "sops-file",

@@ -17,6 +17,7 @@ export type {
 export type { Destination, ResolvedNetworkPolicy } from "./resolve/network-policy.ts";
 export type { Download, ResolvedMesh, ResolvedNetwork } from "./resolve/network.ts";
 export type { ResolvedArgo, ResolvedDelivery, ResolvedFlux, ResolvedSource } from "./resolve/delivery.ts";
+export type { ReadableLogs, ResolvedCanary, ResolvedConnectionTest, Skipped } from "./resolve/connection-test.ts";
 export { rules, type Rule } from "./rules/index.ts";
 export type * from "./schema/environment.generated.ts";
 export { environmentSchema } from "./schema/environment.ts";

@@ -1,5 +1,6 @@
 import type { ResolvedNode } from "@interlink-gitops/environment";
-import { emit, type IContainer, type IVolume } from "@interlink-gitops/models";
+import { emit, type IContainer } from "@interlink-gitops/models";
+import { apiToken, apiTokenMount } from "../api-token.ts";
 import { configFile } from "../config-map.ts";
 import type { Component } from "../part.ts";
 import { confined } from "../security.ts";
@@ -11,8 +12,6 @@ import { virtualKubeletTraffic } from "./traffic.ts";
 import { virtualKubeletConfig } from "./config.ts";
 import { networkAccess, networkFiles } from "./network.ts";
 import { nodeReadiness } from "./readiness.ts";
-
-const serviceAccount = "/var/run/secrets/kubernetes.io/serviceaccount";
 
 /** The virtual kubelet: the process that is the node. */
 export const virtualKubelet: Component = {
@@ -33,19 +32,6 @@ export const virtualKubelet: Component = {
       access: [...virtualKubeletAccess(node), ...networkAccess(node)],
       traffic: virtualKubeletTraffic(node),
     };
-  },
-};
-
-// The pod does not mount its token by itself: only this container talks to the API server (domain §9).
-const apiToken: IVolume = {
-  name: "api-token",
-  projected: {
-    sources: [
-      { serviceAccountToken: { path: "token", expirationSeconds: 3607 } },
-      // Optional, because a new namespace gets it a moment later. Without it the process ends, and starts again with it.
-      { configMap: { name: "kube-root-ca.crt", items: [{ key: "ca.crt", path: "ca.crt" }], optional: true } },
-      { downwardAPI: { items: [{ path: "namespace", fieldRef: { fieldPath: "metadata.namespace" } }] } },
-    ],
   },
 };
 
@@ -81,7 +67,7 @@ function container(
     volumeMounts: [
       { name: "config", mountPath: "/etc/interlink", readOnly: true },
       { name: "tmp", mountPath: "/tmp" },
-      { name: "api-token", mountPath: serviceAccount, readOnly: true },
+      apiTokenMount,
       ...tls.volumeMounts,
       ...tracingMounts(node, "virtual-kubelet"),
       ...network.volumeMounts,

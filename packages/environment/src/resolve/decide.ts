@@ -19,6 +19,7 @@ import { decideApi } from "./api.ts";
 import { certificatePair, decideTls } from "./certificates.ts";
 import { decideNetworkPolicy } from "./network-policy.ts";
 import { decideNetwork, networkImages } from "./network.ts";
+import { decideConnectionTest } from "./connection-test.ts";
 import type { ResolvedBastion, ResolvedNode, ResolvedToken } from "./node.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
 import { ports } from "./ports.ts";
@@ -65,6 +66,9 @@ export function decideNode(
     ...decideAlerts(environment, node),
     ...(node.tracing === undefined ? {} : { tracing: decideTracing(node.tracing, mode) }),
     ...(node.profiling === undefined ? {} : { profiling: decideProfiling(node.profiling) }),
+    ...(node.connectionTest === undefined
+      ? {}
+      : { connectionTest: decideConnectionTest(name, node, node.connectionTest) }),
     ...mode,
     podSecurity: (node.pod?.volumes ?? []).some(({ hostPath }) => hostPath !== undefined)
       ? "privileged"

@@ -1,6 +1,7 @@
 import type { KubernetesObject, PodSecurity } from "@interlink-gitops/core";
 import type { Endpoint, LogLevel, PluginSetup } from "@interlink-gitops/plugins";
 import type { InterLinkRelease } from "@interlink-gitops/models";
+import type { ResolvedConnectionTest } from "./connection-test.ts";
 import type { SecretKey } from "@interlink-gitops/secrets";
 import type { ResolvedDelivery } from "./delivery.ts";
 import type {
@@ -69,6 +70,8 @@ export interface ResolvedNode {
   tls?: ResolvedTls;
   bastion?: ResolvedBastion;
   token?: ResolvedToken;
+  /** The test of the whole way; absent when none is asked for. */
+  connectionTest?: ResolvedConnectionTest;
   /** Objects that bring the node's Secrets into the cluster; none where the Secrets are there already. */
   secrets: KubernetesObject[];
   /** What rolls the pod when a Secret is rotated. */

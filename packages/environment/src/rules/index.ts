@@ -6,6 +6,7 @@ import { api } from "./api.ts";
 import { bastion } from "./bastion.ts";
 import { clusterName, kubernetesVersion, namespaceLevel, namespaceName, someNode } from "./cluster.ts";
 import { delivery } from "./delivery.ts";
+import { connectionTest } from "./connection-test.ts";
 import { environmentImages, nodeImages } from "./images.ts";
 import { jobScript } from "./job-script.ts";
 import { kubelet } from "./kubelet.ts";
@@ -76,6 +77,7 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     environmentImages,
     registryMirrors,
     nodeImages,
+    connectionTest,
     newerRelease(schema),
     secretReferences(definitions),
     delivery(definitions),

@@ -2,6 +2,7 @@ import { releases } from "@interlink-gitops/models";
 import { logLevel } from "@interlink-gitops/plugins";
 import { z } from "zod";
 import { alertFields } from "./alerts.ts";
+import { connectionTestFields } from "./connection-test.ts";
 import { interLinkFields } from "./interlink.ts";
 import { podFields } from "./kubernetes.ts";
 import { networkPolicyFields } from "./network-policy.ts";
@@ -83,4 +84,5 @@ export const nodeFields = {
   ...networkPolicyFields,
   ...alertFields,
   ...podFields,
+  ...connectionTestFields,
 };

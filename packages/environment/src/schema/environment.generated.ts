@@ -189,6 +189,25 @@ export interface Bastion {
   pluginPort?: number;
 }
 /**
+ * A pod that the connection test runs on the node: at the site it is a real job.
+ */
+export interface Canary {
+  /**
+   * The canary's image, which the site pulls; registryMirrors leave it alone. Default: `docker.io/library/busybox:1.37.0`.
+   */
+  image?: string;
+  /**
+   * What the canary runs. It must print the word that replaces `{nonce}`. Default: ["echo", "{nonce}"].
+   */
+  command?: string[];
+  /**
+   * Annotations of the canary, such as { "slurm-job.vk.io/flags": "--account=test" }: what every job of the site needs. Default: none.
+   */
+  annotations?: {
+    [k: string]: string;
+  };
+}
+/**
  * What the virtual node offers to the scheduler. It is a promise, not a measurement.
  */
 export interface Capacity {
@@ -208,6 +227,19 @@ export interface Capacity {
    * GPUs and FPGAs. Default: none.
    */
   accelerators?: Accelerator[];
+}
+/**
+ * A Job that tests the node from end to end after each change, and fails when it does not work: the remote side's answer, the Node's conditions, a pod on it, that pod's logs. Default: none.
+ */
+export interface ConnectionTest {
+  /**
+   * Seconds that the test may take, with the canary's wait in the queue. Default: 300.
+   */
+  timeoutSeconds?: number;
+  /**
+   * The pod that it runs on the node; `false` for none. Default: one that echoes a word.
+   */
+  canary?: false | Canary;
 }
 /**
  * What one container of the pod gets beyond its component.
@@ -386,6 +418,10 @@ export interface EdgeRestNode {
    * Further metadata of the Deployment.
    */
   deployment?: DeploymentSettings;
+  /**
+   * A Job that tests the node from end to end after each change, and fails when it does not work: the remote side's answer, the Node's conditions, a pod on it, that pod's logs. Default: none.
+   */
+  connectionTest?: ConnectionTest;
 }
 /**
  * A virtual node whose plugin runs at the site and is forwarded into the pod through an SSH bastion, so that the site needs no open port, or is dialled directly.
@@ -474,6 +510,10 @@ export interface EdgeSocketNode {
    * Further metadata of the Deployment.
    */
   deployment?: DeploymentSettings;
+  /**
+   * A Job that tests the node from end to end after each change, and fails when it does not work: the remote side's answer, the Node's conditions, a pod on it, that pod's logs. Default: none.
+   */
+  connectionTest?: ConnectionTest;
 }
 /**
  * One environment: a namespace of a cluster and the virtual nodes in it.
@@ -700,6 +740,10 @@ export interface InClusterNode {
    * Further metadata of the Deployment.
    */
   deployment?: DeploymentSettings;
+  /**
+   * A Job that tests the node from end to end after each change, and fails when it does not work: the remote side's answer, the Node's conditions, a pod on it, that pod's logs. Default: none.
+   */
+  connectionTest?: ConnectionTest;
 }
 /**
  * How job scripts are made. Only where interLink runs in the pod.
@@ -1548,6 +1592,23 @@ export interface BastionOverlay {
   pluginPort?: number | undefined;
 }
 /**
+ * A pod that the connection test runs on the node: at the site it is a real job.
+ */
+export interface CanaryOverlay {
+  /**
+   * The canary's image, which the site pulls; registryMirrors leave it alone. Default: `docker.io/library/busybox:1.37.0`.
+   */
+  image?: string | undefined;
+  /**
+   * What the canary runs. It must print the word that replaces `{nonce}`. Default: ["echo", "{nonce}"].
+   */
+  command?: string[] | undefined;
+  /**
+   * Annotations of the canary, such as { "slurm-job.vk.io/flags": "--account=test" }: what every job of the site needs. Default: none.
+   */
+  annotations?: { [name: string]: string | undefined } | undefined;
+}
+/**
  * What the virtual node offers to the scheduler. It is a promise, not a measurement.
  */
 export interface CapacityOverlay {
@@ -1567,6 +1628,19 @@ export interface CapacityOverlay {
    * GPUs and FPGAs. Default: none.
    */
   accelerators?: Accelerator[] | undefined;
+}
+/**
+ * A Job that tests the node from end to end after each change, and fails when it does not work: the remote side's answer, the Node's conditions, a pod on it, that pod's logs. Default: none.
+ */
+export interface ConnectionTestOverlay {
+  /**
+   * Seconds that the test may take, with the canary's wait in the queue. Default: 300.
+   */
+  timeoutSeconds?: number | undefined;
+  /**
+   * The pod that it runs on the node; `false` for none. Default: one that echoes a word.
+   */
+  canary?: false | CanaryOverlay | undefined;
 }
 /**
  * What one container of the pod gets beyond its component.
@@ -1737,6 +1811,10 @@ export interface EdgeRestNodeOverlay {
    * Further metadata of the Deployment.
    */
   deployment?: DeploymentSettingsOverlay | undefined;
+  /**
+   * A Job that tests the node from end to end after each change, and fails when it does not work: the remote side's answer, the Node's conditions, a pod on it, that pod's logs. Default: none.
+   */
+  connectionTest?: ConnectionTestOverlay | undefined;
 }
 /**
  * A virtual node whose plugin runs at the site and is forwarded into the pod through an SSH bastion, so that the site needs no open port, or is dialled directly.
@@ -1823,6 +1901,10 @@ export interface EdgeSocketNodeOverlay {
    * Further metadata of the Deployment.
    */
   deployment?: DeploymentSettingsOverlay | undefined;
+  /**
+   * A Job that tests the node from end to end after each change, and fails when it does not work: the remote side's answer, the Node's conditions, a pod on it, that pod's logs. Default: none.
+   */
+  connectionTest?: ConnectionTestOverlay | undefined;
 }
 /**
  * One environment: a namespace of a cluster and the virtual nodes in it.
@@ -2041,6 +2123,10 @@ export interface InClusterNodeOverlay {
    * Further metadata of the Deployment.
    */
   deployment?: DeploymentSettingsOverlay | undefined;
+  /**
+   * A Job that tests the node from end to end after each change, and fails when it does not work: the remote side's answer, the Node's conditions, a pod on it, that pod's logs. Default: none.
+   */
+  connectionTest?: ConnectionTestOverlay | undefined;
 }
 /**
  * How job scripts are made. Only where interLink runs in the pod.
