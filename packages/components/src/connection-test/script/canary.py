@@ -78,7 +78,8 @@ def ended(cluster, path):
 
 
 def message_in(state, condition):
-    return "; ".join(one.get("message", "") for one in state.get("conditions", []) if one["type"] == condition)
+    said = [one.get("message", "") for one in state.get("conditions", []) if one["type"] == condition]
+    return "; ".join(said) or "no scheduler has looked at it"
 
 
 def why_not_ended(state):
