@@ -36,6 +36,8 @@ describe("the command line", () => {
     [["buidl"], "there is no command `buidl`, did you mean `build`?"],
     [["build", "--dryrun"], "`build` does not take `--dryrun` like this, did you mean `--dry-run`?"],
     [["build", "prodution"], "there is no environment `prodution`, did you mean `production`?"],
+    [["connection-test", "production"], "name one environment and one node"],
+    [["connection-test", "production", "leonard"], "there is no node `leonard`, did you mean `leonardo`?"],
     [["check", "nowhere"], "there is no environment `nowhere`"],
   ])("wrong usage %j ends with 2 and says what was meant", async (args, message) => {
     single();
@@ -287,4 +289,31 @@ describe.skipIf(process.platform === "win32")("as a process", () => {
     workspace.write("environments/production/environment.ts", "export default 7;");
     expect(await ended("build")).toBe(1);
   }, 30_000);
+});
+
+describe("connection-test", () => {
+  test("prints the test of a node that has none in its file, and writes nothing", async () => {
+    single();
+    const { code, out } = await workspace.run("connection-test", "production", "leonardo");
+    expect(code).toBe(0);
+    const objects = parseAllDocuments(out).map((document) => document.toJS());
+    expect(objects.map(({ kind }) => kind)).toEqual([
+      "ServiceAccount",
+      "ConfigMap",
+      "ClusterRole",
+      "ClusterRoleBinding",
+      "Role",
+      "RoleBinding",
+      "Job",
+    ]);
+    expect(new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))).toEqual(new Set(["interlink"]));
+    expect(Object.keys(workspace.files())).toEqual(["production/environment.ts"]);
+  });
+
+  test("a file with a problem prints nothing", async () => {
+    workspace.write("environments/production/environment.ts", environmentFile({ cpu: '"8 cores"' }));
+    const { code, out, err } = await workspace.run("connection-test", "production", "leonardo");
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain("invalid-quantity");
+  });
 });

@@ -1,6 +1,6 @@
 import type { ResolvedCanary, ResolvedNode } from "@interlink-gitops/environment";
 import type { IPod, IToleration } from "@interlink-gitops/models";
-import { inNamespace } from "../metadata.ts";
+import { inNamespace, labelsOf } from "../metadata.ts";
 import { confined } from "../security.ts";
 
 /** One name for ever: the role of the test is limited to it. */
@@ -16,7 +16,11 @@ export function canaryPod(node: ResolvedNode, { image, command, annotations }: R
   return {
     apiVersion: "v1",
     kind: "Pod",
-    metadata: { ...inNamespace(node, canaryName(node)), annotations },
+    metadata: {
+      ...inNamespace(node, canaryName(node)),
+      labels: { ...labelsOf(node), "app.kubernetes.io/component": "canary" },
+      annotations,
+    },
     spec: {
       // A label of the file's own would replace interLink's (domain §1a).
       nodeSelector: { "kubernetes.io/hostname": node.labels["kubernetes.io/hostname"] ?? node.name },

@@ -27,6 +27,8 @@ def read_back(cluster, path, settings, nonce, report, deadline):
 
 def why_unreadable(message, logs):
     text = f"the API server cannot read them: {message}."
+    if "/getLogs" in message:
+        return f"{text} Next: interLink's call for logs trusts the system's CAs only: look at `SSL_CERT_DIR` of vk."
     if "tls: internal error" in message or "x509:" in message or "certificate" in message:
         return f"{text} Next: {logs['hint']}"
     if "refused" in message or "timeout" in message or "no route" in message:

@@ -1,0 +1,70 @@
+import { hasErrors, type Problem } from "@interlink-gitops/core";
+import { join } from "node:path";
+import { loadEnvironment, render } from "@interlink-gitops/engine";
+import { suggest } from "@interlink-gitops/models";
+import { exit, UsageError, type Command } from "../command.ts";
+import { createPipeline } from "../pipeline.ts";
+import { countProblems, reportProblems } from "../report.ts";
+import { selectEnvironments } from "../select.ts";
+
+/** Prints a node's connection test for a person to run, whether or not the environment delivers one. */
+export const connectionTest: Command = {
+  name: "connection-test",
+  summary: "Print a node's connection test, to run it by hand",
+  usage: "environment node",
+  options: {},
+  describe: {},
+  help: `The objects are those that the node's field \`connectionTest\` adds, with its settings where it is there.
+Writes nothing. docs/connection-test.md says what the test does.
+
+Examples:
+  interlink-gitops connection-test production leonardo | kubectl replace --force -f -
+  kubectl -n interlink logs -f job/leonardo-connection-test
+  interlink-gitops connection-test production leonardo | kubectl delete -f -`,
+  async run({ positionals, terminal, root }) {
+    const [environment, node, ...more] = positionals;
+    if (environment === undefined || node === undefined || more.length > 0)
+      throw new UsageError(
+        "name one environment and one node",
+        "Such as: interlink-gitops connection-test production leonardo",
+      );
+    selectEnvironments(root, [environment]);
+    const loaded = await loadEnvironment(join(root, "environments", environment, "environment.ts"));
+    const { text, problems } = "problems" in loaded ? { text: "", ...loaded } : print(environment, node, loaded.input);
+    reportProblems(
+      problems.filter(({ severity }) => severity === "error"),
+      terminal,
+    );
+    if (hasErrors(problems)) {
+      terminal.note(`${countProblems(problems)}.`);
+      return exit.problems;
+    }
+    terminal.out(text.trimEnd());
+    return exit.done;
+  },
+};
+
+function print(environment: string, node: string, input: unknown): { text: string; problems: Problem[] } {
+  const { problems, compose } = createPipeline().resolve(environment, withTest(input, node));
+  if (hasErrors(problems)) return { text: "", problems };
+  const { resources, problems: faults } = compose();
+  const own = resources.filter(({ origin }) => origin.node === node && origin.component === "connection-test");
+  const all = [...problems, ...faults];
+  return { text: render(environment, own, all), problems: all };
+}
+
+/** What the file exports, with a test of this node. Its shape is not checked yet. */
+function withTest(input: unknown, node: string): unknown {
+  const { nodes } = (input ?? {}) as { nodes?: Record<string, { connectionTest?: object } | undefined> };
+  const fields = nodes?.[node];
+  if (fields === undefined) {
+    const names = Object.keys(nodes ?? {});
+    const guess = suggest(node, names);
+    throw new UsageError(
+      `there is no node \`${node}\`${guess === undefined ? "" : `, did you mean \`${guess}\`?`}`,
+      `The nodes are: ${names.join(", ")}.`,
+    );
+  }
+  const tested = { ...fields, connectionTest: fields.connectionTest ?? {} };
+  return { ...(input as object), nodes: { ...nodes, [node]: tested } };
+}
