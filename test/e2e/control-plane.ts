@@ -45,7 +45,7 @@ export function startControlPlane(): ControlPlane {
   );
   return {
     kubeconfig: server.kubeconfig,
-    call: client(server.kubeconfig),
+    call: adminClient(server.kubeconfig),
     stop() {
       manager.kill();
       server.stop();
@@ -53,7 +53,8 @@ export function startControlPlane(): ControlPlane {
   };
 }
 
-function client(kubeconfig: string): ControlPlane["call"] {
+/** Requests as the administrator that a kubeconfig of `startApiServer` names. */
+export function adminClient(kubeconfig: string): ControlPlane["call"] {
   const send = connect(kubeconfig);
   return async (method, path, body) => {
     const type = method === "PATCH" ? "application/merge-patch+json" : "application/json";

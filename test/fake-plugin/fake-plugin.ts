@@ -1,5 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { rmSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+// One file that needs nothing but Node, so that a ConfigMap can hold it (docs/connection-test.md).
+
+const usage = `usage: pnpm fake-plugin (--port PORT | --socket /PATH) [--run-seconds 1] [--exit-code 0]
+
+An interLink plugin without a batch system, for demonstrations and tests: it accepts every pod, lets it run for a
+moment, and gives as its log what echo would have printed. It listens on the loopback address or on a unix socket.
+`;
 
 /** What the fake plugin reads of a pod. */
 interface Pod {
@@ -113,3 +122,36 @@ export function listen(server: Server, at: string | number): Promise<void> {
     else server.listen(at, "127.0.0.1", up);
   });
 }
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: "string" },
+      socket: { type: "string" },
+      "run-seconds": { type: "string", default: "1" },
+      "exit-code": { type: "string", default: "0" },
+    },
+  });
+  const { port, socket } = values;
+  const [number, seconds, exitCode] = [port ?? "0", values["run-seconds"], values["exit-code"]].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  if ((port === undefined) === (socket === undefined) || [number, seconds, exitCode].some((one) => !(one >= 0))) {
+    process.stderr.write(usage);
+    process.exitCode = 2;
+    return;
+  }
+  const server = createFakePlugin({ runMilliseconds: seconds * 1000, exitCode });
+  await listen(server, socket ?? number);
+  process.stdout.write(`listening on ${socket ?? JSON.stringify(server.address())}\n`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      server.close();
+      server.closeAllConnections();
+    });
+  }
+}
+
+if (import.meta.main) await main();

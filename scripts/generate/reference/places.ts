@@ -18,7 +18,7 @@ export function placesOf(object: KubernetesObject): Places {
     Object.entries(described).map(([key, value]) => [code(`metadata.${key}`), text(value)]),
   );
   if (kind === "ConfigMap") return { ...own, ...named(rest["data"] ?? {}, fileOf) };
-  if (kind !== "Deployment") return { ...own, ...sections(rest) };
+  if (kind !== "Deployment" && kind !== "Job") return { ...own, ...sections(rest) };
   const { template, ...spec } = rest["spec"];
   return { ...own, ...sections({ spec }), ...podOf(template) };
 }
@@ -63,7 +63,7 @@ function containerOf(container: any): Places {
 
 /** A file of a ConfigMap by its keys, when it has some. */
 function fileOf(content: string, file: string): Places | string {
-  if (/\.ya?ml$/.test(file)) return keysOf(parsed(content));
+  if (/\.(ya?ml|json)$/.test(file)) return keysOf(parsed(content));
   if (file.endsWith(".ini")) return keysOf(iniOf(content));
   return content;
 }

@@ -1,32 +1,29 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { call } from "./calls.ts";
+import { adminClient } from "../control-plane.ts";
 
-/** The Kubernetes API, with all rights. */
+/** The Kubernetes API, with all rights, for what stands in for a program and must outlive it. */
 export interface Api {
   host: string;
   port: string;
   ca: string;
   /** The object, or undefined when the answer is no success. */
-  ask(method: string, path: string, body?: object, type?: string): Promise<any>;
+  ask(method: string, path: string, body?: object): Promise<any>;
 }
 
 /** The API server that a kubeconfig names. */
 export function adminApi(kubeconfig: string): Api {
-  const config = parse(readFileSync(kubeconfig, "utf8"));
-  const { server, "certificate-authority-data": authority } = config.clusters[0].cluster;
+  const { server, "certificate-authority-data": authority } = parse(readFileSync(kubeconfig, "utf8")).clusters[0]
+    .cluster;
   const { hostname: host, port } = new URL(server);
-  const ca = Buffer.from(authority, "base64").toString();
-  const authorization = `Bearer ${config.users[0].user.token}`;
+  const call = adminClient(kubeconfig);
   return {
     host,
     port,
-    ca,
-    async ask(method, path, body, type = "application/json") {
-      const headers = { authorization, "content-type": type };
-      const text = body === undefined ? "" : JSON.stringify(body);
-      const answer = await call(method, `${server}${path}`, { headers, ca, body: text });
-      return answer.status >= 200 && answer.status < 300 ? JSON.parse(answer.text) : undefined;
+    ca: Buffer.from(authority, "base64").toString(),
+    async ask(...request) {
+      const { status, body } = await call(...request).catch(() => ({ status: 0, body: undefined }));
+      return status >= 200 && status < 300 ? body : undefined;
     },
   };
 }

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { available, onPath } from "../judges.ts";
+import { available, onPath, runCommand } from "../judges.ts";
 import { startKubelet } from "./kubelet.ts";
+import { readReport } from "./report.ts";
 import { startScheduler } from "./scheduler.ts";
 import { clientSecret, createWorld, node, type World } from "./world.ts";
 
@@ -45,12 +46,8 @@ describe.runIf(python && available("the connection test's script", "etcd", "kube
         change(file);
       });
       const { code, lines } = await ended;
-      const parsed = lines.slice(0, -1).map((line) => /^(PASS|FAIL|SKIP) +[\d.]+ s {2}([a-z-]+): (.+)$/.exec(line));
-      expect(parsed, lines.join("\n")).not.toContain(null);
-      const steps = Object.fromEntries(parsed.map((match) => [match![2], match![1]]));
-      const reasons = Object.fromEntries(parsed.map((match) => [match![2], match![3]]));
       expect(await canary()).toBeUndefined();
-      return { code, steps, reasons, verdict: lines.at(-1)!, text: lines.join("\n") };
+      return { code, ...readReport(lines) };
     }
 
     async function wholeSite() {
@@ -58,6 +55,16 @@ describe.runIf(python && available("the connection test's script", "etcd", "kube
       scheduler();
       return kubelet();
     }
+
+    test("is written for the Python of its image, which is 3.10", () => {
+      const { data } = world.objects.find(
+        ({ kind, metadata }) => kind === "ConfigMap" && metadata.name === `${node}-connection-test`,
+      ) as unknown as { data: Record<string, string> };
+      const code = "import ast, json, sys; [ast.parse(t, feature_version=(3, 10)) for t in json.load(sys.stdin)]";
+      const texts = Object.entries(data).flatMap(([name, text]) => (name.endsWith(".py") ? [text] : []));
+      expect(texts.length).toBeGreaterThan(5);
+      expect(runCommand("python3", ["-c", code], { input: JSON.stringify(texts) }).text).toBe("");
+    });
 
     test("passes when every step of the way works, and leaves nothing behind", async () => {
       await wholeSite();

@@ -1,4 +1,5 @@
 import { createServer } from "node:https";
+import { ownTaint } from "@interlink-gitops/environment";
 import type { Api } from "./api.ts";
 import { call } from "./calls.ts";
 import { repeatedly } from "./scheduler.ts";
@@ -45,7 +46,7 @@ export async function startKubelet(
 
   await api.ask("POST", "/api/v1/nodes", {
     metadata: { name, labels: { "kubernetes.io/hostname": name } },
-    spec: { taints: [{ key: "virtual-node.interlink/no-schedule", value: "true", effect: "NoSchedule" }] },
+    spec: { taints: [ownTaint] },
   });
 
   async function beat(): Promise<void> {
@@ -60,7 +61,7 @@ export async function startKubelet(
     ];
     const addresses = [{ type: "InternalIP", address: "127.0.0.1" }];
     const status_ = { conditions, addresses, daemonEndpoints: { kubeletEndpoint: { Port: port } } };
-    await api.ask("PATCH", `/api/v1/nodes/${name}/status`, { status: status_ }, "application/merge-patch+json");
+    await api.ask("PATCH", `/api/v1/nodes/${name}/status`, { status: status_ });
   }
 
   const known = new Set<string>();
@@ -76,7 +77,7 @@ export async function startKubelet(
         known.add(uid);
         await ask("/create", { pod });
       } else if (!["Succeeded", "Failed"].includes(pod.status.phase)) {
-        await api.ask("PATCH", `${path}/status`, { status: await statusOf(pod) }, "application/merge-patch+json");
+        await api.ask("PATCH", `${path}/status`, { status: await statusOf(pod) });
       }
     }
   }

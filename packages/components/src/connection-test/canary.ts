@@ -1,4 +1,4 @@
-import type { ResolvedCanary, ResolvedNode } from "@interlink-gitops/environment";
+import { ownTaint, type ResolvedCanary, type ResolvedNode } from "@interlink-gitops/environment";
 import type { IPod, IToleration } from "@interlink-gitops/models";
 import { inNamespace, labelsOf } from "../metadata.ts";
 import { confined } from "../security.ts";
@@ -47,7 +47,7 @@ export function canaryPod(node: ResolvedNode, { image, command, annotations }: R
 /** interLink's own taint, and those of the file as they stand there: one that the Node has otherwise is a finding. */
 function tolerationsOf({ taints }: ResolvedNode): IToleration[] {
   return [
-    { key: "virtual-node.interlink/no-schedule", operator: "Exists" },
+    { key: ownTaint.key, operator: "Exists" },
     ...taints.map(({ key, value = "", effect }) => ({ key, operator: "Equal" as const, value, effect })),
   ];
 }

@@ -33,19 +33,20 @@ export function job(
   const credentials = credentialsOf(node, test);
   // It may wait: nothing is to be evicted for a test.
   const { priorityClassName: _, ...place } = scheduling(node.settings.pod);
+  // Not `app`, by which the node's Deployment and Services find its pod.
+  const labels = { ...labelsOf(node), "app.kubernetes.io/component": "connection-test" };
   return {
     apiVersion: "batch/v1",
     kind: "Job",
-    metadata: { ...inNamespace(node, name), annotations },
+    metadata: { ...inNamespace(node, name), labels, annotations },
     spec: {
       // One run, one answer: the script itself waits for what may still come up.
       backoffLimit: 0,
       activeDeadlineSeconds: test.timeoutSeconds + startSeconds,
       template: {
         metadata: {
-          // Not `app`, by which the node's Deployment and Services find its pod.
-          labels: { ...labelsOf(node), "app.kubernetes.io/component": "connection-test" },
-          annotations: { "interlink-gitops/config-hash": hash("sha256", JSON.stringify(node)).slice(0, 16) },
+          labels,
+          annotations: { "interlink-gitops/config-hash": hashOf(node) },
         },
         spec: {
           ...place,
@@ -61,6 +62,11 @@ export function job(
       },
     },
   } satisfies IJob;
+}
+
+/** Of all that makes the node what it is: a change of any of it is a reason to test again. */
+function hashOf({ environment: _, cluster: __, ...tested }: ResolvedNode): string {
+  return hash("sha256", JSON.stringify(tested)).slice(0, 16);
 }
 
 /** What the virtual kubelet shows and trusts at the site, at the same paths. */

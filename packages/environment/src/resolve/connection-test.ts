@@ -28,8 +28,13 @@ export interface Skipped {
   skip: string;
 }
 
-/** Decides what of a node can be tested, and how. */
-export function decideConnectionTest(
+/** Decides what of a node can be tested, and how, where a test is asked for. */
+export function decideConnectionTest(name: string, node: VirtualNode): { connectionTest?: ResolvedConnectionTest } {
+  const { connectionTest } = node;
+  return connectionTest === undefined ? {} : { connectionTest: decide(name, node, connectionTest) };
+}
+
+function decide(
   name: string,
   node: VirtualNode,
   { timeoutSeconds = 300, canary = {} }: ConnectionTest,

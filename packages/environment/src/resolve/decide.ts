@@ -9,27 +9,23 @@ import type {
   Environment,
   InClusterNode,
   KubeletSettings,
-  OAuth,
   Profiling,
-  TokenStorage,
   VirtualNode,
 } from "../schema/environment.generated.ts";
-import { minorOf } from "./kubernetes.ts";
 import { decideApi } from "./api.ts";
 import { certificatePair, decideTls } from "./certificates.ts";
 import { decideNetworkPolicy } from "./network-policy.ts";
 import { decideNetwork, networkImages } from "./network.ts";
 import { decideConnectionTest } from "./connection-test.ts";
-import type { ResolvedBastion, ResolvedNode, ResolvedToken } from "./node.ts";
+import type { ResolvedBastion, ResolvedNode } from "./node.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
 import { ports } from "./ports.ts";
 import { hostKeyFile, hubTokenKey } from "./secrets.ts";
+import { decideToken } from "./token.ts";
 import { decideTracing } from "./tracing.ts";
 
 /** The user of interLink's own image; the virtual kubelet needs no more rights than it. */
 const unprivileged = 65532;
-/** The first Kubernetes whose init containers can stay (`restartPolicy: Always`) without a feature gate. */
-const nativeSidecars = 29;
 /** sshd_config.d is read from February 2025 on. */
 const bastionImage = "lscr.io/linuxserver/openssh-server:10.2_p1-r0-ls225";
 
@@ -66,9 +62,7 @@ export function decideNode(
     ...decideAlerts(environment, node),
     ...(node.tracing === undefined ? {} : { tracing: decideTracing(node.tracing, mode) }),
     ...(node.profiling === undefined ? {} : { profiling: decideProfiling(node.profiling) }),
-    ...(node.connectionTest === undefined
-      ? {}
-      : { connectionTest: decideConnectionTest(name, node, node.connectionTest) }),
+    ...decideConnectionTest(name, node),
     ...mode,
     podSecurity: (node.pod?.volumes ?? []).some(({ hostPath }) => hostPath !== undefined)
       ? "privileged"
@@ -149,30 +143,6 @@ function decideEdgeRest(environment: Environment, name: string, node: EdgeRestNo
     user: unprivileged,
     podSecurity: "restricted",
   };
-}
-
-function decideToken({ kubernetes }: Environment, node: string, oauth: OAuth): ResolvedToken {
-  const directory = "/opt/interlink";
-  return {
-    directory,
-    path: `${directory}/token`,
-    tokenUrl: oauth.tokenUrl,
-    clientId: oauth.clientId,
-    audience: oauth.audience,
-    grant: oauth.grant,
-    ...(oauth.storage === undefined ? {} : { storage: decideStorage(node, oauth.storage) }),
-    clientSecret: locateSecret(oauth.secret, "client-secret"),
-    ...(oauth.grant === "authorization_code" ? { refreshToken: locateSecret(oauth.secret, "refresh-token") } : {}),
-    wait: minorOf(kubernetes)! >= nativeSidecars ? "native-sidecar" : "shell",
-  };
-}
-
-function decideStorage(
-  node: string,
-  { claim, size = "1Mi", storageClass }: TokenStorage,
-): NonNullable<ResolvedToken["storage"]> {
-  if (claim !== undefined) return { claim };
-  return { claim: `${node}-token`, create: { size, ...(storageClass === undefined ? {} : { storageClass }) } };
 }
 
 function decideKubelet(

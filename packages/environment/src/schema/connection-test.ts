@@ -2,14 +2,23 @@ import { z } from "zod";
 
 const canary = z
   .strictObject({
-    image: z.string().optional().meta({
-      description:
-        "The canary's image, which the site pulls; registryMirrors leave it alone. Default: `docker.io/library/busybox:1.37.0`.",
-    }),
-    command: z.array(z.string()).min(1).optional().meta({
-      description:
-        'What the canary runs. It must print the word that replaces `{nonce}`. Default: ["echo", "{nonce}"].',
-    }),
+    image: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "The canary's image, which the site pulls; registryMirrors leave it alone. Default: `docker.io/library/busybox:1.37.0`.",
+        examples: ["mirror.example/busybox:1.37.0"],
+      }),
+    command: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .meta({
+        description:
+          'What the canary runs. It must print the word that replaces `{nonce}`. Default: ["echo", "{nonce}"].',
+        examples: [["sh", "-c", "hostname; echo {nonce}"]],
+      }),
     annotations: z.record(z.string(), z.string()).optional().meta({
       description:
         'Annotations of the canary, such as { "slurm-job.vk.io/flags": "--account=test" }: what every job of the site needs. Default: none.',
