@@ -43,6 +43,8 @@ export interface Behaviour {
   interLink?: string;
   /** The plugin's socket. */
   plugin: string;
+  /** What the proxy says to everybody instead, with a hint at its login page. */
+  instead?: { status: number; text: string } | undefined;
 }
 
 /** The site's proxy with interLink behind it, and the identity provider: one server, two paths. */
@@ -53,7 +55,9 @@ export async function startSite(
   const server = createHttpsServer({ cert, key }, async (request, response) => {
     let body = "";
     for await (const chunk of request.setEncoding("utf8")) body += chunk;
+    const { instead } = behaviour;
     if (request.url === "/token") giveToken(body, response, behaviour);
+    else if (instead !== undefined) response.writeHead(instead.status, { location: "/token" }).end(instead.text);
     else if (request.headers.authorization !== `Bearer ${behaviour.accepted}`) response.writeHead(401).end("no\n");
     else await forward(request, body, response, behaviour);
   });

@@ -1,0 +1,59 @@
+import { once } from "node:events";
+import { describe, expect, test } from "vitest";
+import { canRun, useWorld } from "./harness.ts";
+import { node } from "./world.ts";
+
+describe.runIf(canRun())("the canary of the connection test's script", () => {
+  const { canary, kubelet, plugin, run, scheduler, wholeSite, world } = useWorld();
+
+  test("fails when the canary fails, with its exit code", async () => {
+    await plugin({ exitCode: 3 });
+    scheduler();
+    await kubelet();
+    const { code, steps, reasons } = await run(60);
+    expect(steps).toMatchObject({ node: "PASS", canary: "FAIL", logs: "SKIP", "clean-up": "PASS" });
+    expect(reasons["canary"]).toContain("exit code 3");
+    expect(code).toBe(1);
+  });
+
+  test("fails when the canary is never scheduled", async () => {
+    await plugin();
+    await kubelet();
+    const { code, steps, reasons } = await run();
+    expect(steps).toMatchObject({ node: "PASS", canary: "FAIL", "clean-up": "PASS" });
+    expect(reasons["canary"]).toContain("not scheduled");
+    expect(code).toBe(1);
+  });
+
+  test("fails when the logs do not come back, and says how to approve the certificate", async () => {
+    await wholeSite();
+    world().kubelet.hasCertificate = false;
+    const csr = { verify: true, hint: "`kubectl get csr` and approve it" };
+    const { code, steps, reasons } = await run(14, (file) => (file.canary.logs = csr));
+    expect(steps).toMatchObject({ canary: "PASS", logs: "FAIL", "clean-up": "PASS" });
+    expect(reasons["logs"]).toContain("the API server cannot read them");
+    expect(code).toBe(1);
+  });
+
+  test("removes its canary when it is stopped", async () => {
+    await plugin();
+    await kubelet();
+    const { process, ended } = await world().runScript((file) => (file.seconds = 60));
+    let found: any;
+    while (found === undefined) found = await canary();
+    expect(found.metadata.ownerReferences).toMatchObject([{ kind: "Pod", name: "test-pod" }]);
+    process.kill("SIGTERM");
+    await once(process, "exit");
+    const { code, lines } = await ended;
+    expect(lines.join("\n")).toMatch(/PASS .*clean-up: .*\nFAIL .*test: interrupted before its end\nFAIL: /);
+    expect(await canary()).toBeUndefined();
+    expect(code).toBe(1);
+  });
+
+  test("clears away what an earlier run left", async () => {
+    await wholeSite();
+    const left = { metadata: { name: `${node}-canary` }, spec: { containers: [{ name: "old", image: "old:1" }] } };
+    await world().api.ask("POST", "/api/v1/namespaces/interlink/pods", left);
+    expect((await run(60)).code).toBe(0);
+  });
+});
