@@ -16,7 +16,8 @@ function seen(shape: z.ZodRawShape) {
 }
 
 test("a field is seen where the output changes with it", () => {
-  expect(seen({ signerName: z.string().optional() })).toEqual({
+  const examples = ["signers.example/kubelet"];
+  expect(seen({ signerName: z.string().optional().meta({ examples }) })).toEqual({
     "Settings.signerName": ["ConfigMap `<node>-virtual-kubelet-config` `InterLinkConfig.yaml` `KubeletCSRSignerName`"],
   });
 });
