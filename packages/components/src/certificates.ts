@@ -19,15 +19,17 @@ export function together(parts: readonly MountedFiles[]): MountedFiles {
   };
 }
 
-/** A CA's certificate in a ConfigMap `<node>-<name>`, because it is public. */
+/** A CA's certificate in a ConfigMap `<node>-<name>`, because it is public, or from the Secret that holds it. */
 export function mountCertificate(node: ResolvedNode, name: string, ca: CertificateFile | undefined): MountedFiles {
   if (ca === undefined) return together([]);
-  const { configMap, volume } = configFile(node, name, name, { [ca.file]: ca.certificate });
-  return {
-    volumes: [volume],
-    volumeMounts: [{ name, mountPath: ca.directory, readOnly: true }],
-    resources: [configMap],
-  };
+  const { certificate, directory, file } = ca;
+  const volumeMounts = [{ name, mountPath: directory, readOnly: true }];
+  if (typeof certificate === "object") {
+    const items = [{ key: certificate.key, path: file }];
+    return { volumes: [{ name, secret: { secretName: certificate.name, items } }], volumeMounts, resources: [] };
+  }
+  const { configMap, volume } = configFile(node, name, name, { [file]: certificate });
+  return { volumes: [volume], volumeMounts, resources: [configMap] };
 }
 
 /** A certificate and its key from a Secret, under the names that interLink's configuration has for them. */

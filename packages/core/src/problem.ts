@@ -39,6 +39,7 @@ export const problemCodes = [
   "unknown-volume",
   "invalid-certificate",
   "insecure-tls",
+  "unauthenticated",
   "logs-without-certificate",
   "open-api",
   "clear-text",
@@ -58,6 +59,12 @@ export const problemCodes = [
   "undecryptable",
   "kubernetes-version",
   "namespace-name",
+  // The values of a Helm chart
+  "values-syntax",
+  "values-foreign",
+  "values-contradiction",
+  "values-incomplete",
+  "environment-exists",
   // All environments together
   "duplicate-node",
   "duplicate-node-port",

@@ -99,6 +99,16 @@ test("a private CA is trusted for every call, also for logs", () => {
   expect(volumes).toMatchObject([{ configMap: {} }, { secret: { secretName: "pair" } }]);
 });
 
+test("a CA that is in a Secret is mounted from there", () => {
+  const node = rest({ tls: { caCertificate: { kind: "existing", name: "site", keys: { "ca.crt": "root.pem" } } } });
+  expect(virtualKubeletConfig(node).TLS).toEqual({ Enabled: true, CACertFile: "/etc/interlink-ca/ca.crt" });
+  const { volumes, resources } = certificateFiles(node);
+  expect(resources).toEqual([]);
+  expect(volumes).toEqual([
+    { name: "remote-ca", secret: { secretName: "site", items: [{ key: "root.pem", path: "ca.crt" }] } },
+  ]);
+});
+
 test("the remote side is verified unless the file says why not", () => {
   expect(virtualKubeletConfig(rest({}))).not.toHaveProperty("HTTP");
   expect(virtualKubeletConfig(rest({ tls: { insecureSkipVerify: "a test site" } })).HTTP).toEqual({ Insecure: true });

@@ -131,9 +131,9 @@ export interface CertificatePair {
   directory: string;
 }
 
-/** A CA's certificate as PEM text, and where it is mounted. */
+/** A CA's certificate as PEM text or in a Secret, and where it is mounted. */
 export interface CertificateFile {
-  certificate: string;
+  certificate: string | SecretKey;
   directory: string;
   file: string;
 }

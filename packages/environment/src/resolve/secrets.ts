@@ -3,6 +3,7 @@ import type { KubernetesObject, Problem, Where } from "@interlink-gitops/core";
 import type { PluginDefinition } from "@interlink-gitops/plugins";
 import { provideSecrets, secretRevision, type SecretUse } from "@interlink-gitops/secrets";
 import type { VirtualNode } from "../schema/environment.generated.ts";
+import { caPurpose } from "./certificates.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
 
 /** The host key of the bastion, as sshd calls its file. */
@@ -18,7 +19,7 @@ export function secretUses(
   definitions: readonly PluginDefinition[],
 ): SecretUse[] {
   const at = (field: string) => ({ ...where, node: name, field: `nodes.${name}.${field}` });
-  return [...pairUses(node, at), ...hubUses(node, at), ...modeUses(name, node, at, definitions)];
+  return [...pairUses(node, at), ...caUses(node, at), ...hubUses(node, at), ...modeUses(name, node, at, definitions)];
 }
 
 function hubUses(node: VirtualNode, at: (field: string) => Where): SecretUse[] {
@@ -42,6 +43,19 @@ function pairUses(node: VirtualNode, at: (field: string) => Where): SecretUse[] 
   );
 }
 
+/** CAs that are at hand only in a Secret. */
+function caUses(node: VirtualNode, at: (field: string) => Where): SecretUse[] {
+  const isInside = node.mode !== "edge-rest";
+  const cas = {
+    "tls.caCertificate": isInside ? undefined : node.tls?.caCertificate,
+    "api.tls.caCertificate": isInside ? node.api?.tls?.caCertificate : undefined,
+    "api.tls.clientCaCertificate": isInside ? node.api?.tls?.clientCaCertificate : undefined,
+  };
+  return Object.entries(cas).flatMap(([field, reference]) =>
+    typeof reference === "object" ? [{ reference, purposes: [caPurpose], where: at(field) }] : [],
+  );
+}
+
 function modeUses(
   name: string,
   node: VirtualNode,
@@ -54,12 +68,10 @@ function modeUses(
       const purposes = ["client-secret", ...(oauth?.grant === "authorization_code" ? ["refresh-token"] : [])];
       return oauth === undefined ? [] : [{ reference: oauth.secret, purposes, where: at("oauth.secret") }];
     }
-    case "edge-socket": {
-      const { hostKeys } = node.bastion ?? {};
-      return hostKeys === undefined
+    case "edge-socket":
+      return node.bastion?.hostKeys === undefined
         ? []
-        : [{ reference: hostKeys, purposes: [hostKeyFile], where: at("bastion.hostKeys") }];
-    }
+        : [{ reference: node.bastion.hostKeys, purposes: [hostKeyFile], where: at("bastion.hostKeys") }];
     case "in-cluster": {
       const { secrets = [], secretEnv = {} } = setUpPlugin(choosePlugin(name, node, at("plugin"), definitions));
       return [...secrets, ...Object.values(secretEnv)].map(({ reference, purpose }) => ({

@@ -65,7 +65,7 @@ function checkKeysUrl(url: string, where: Where): Problem[] {
 
 function checkKey(key: string, where: Where): Problem[] {
   const [type = "", blob = ""] = key.trim().split(/\s+/);
-  if (keyTypes.test(type) && blob.endsWith("...")) {
+  if (keyTypes.test(type) && isPlaceholder(blob)) {
     return [
       warning(
         "placeholder",
@@ -84,6 +84,11 @@ function checkKey(key: string, where: Where): Problem[] {
       "Copy one line of the .pub file: `ssh-ed25519 AAAA… comment`, without options.",
     ),
   ];
+}
+
+/** What guides put where a key belongs. */
+function isPlaceholder(blob: string): boolean {
+  return /\.{2,}|…|<|>|EXAMPLE/.test(blob);
 }
 
 /** The blob of an OpenSSH key is a row of fields, each after its length, and the first is its type. A cut key ends early. */

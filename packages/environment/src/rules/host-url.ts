@@ -2,7 +2,7 @@ import { problem, type Problem, type Where } from "@interlink-gitops/core";
 
 /** interLink appends the port to a URL itself, so neither a port nor a path may be in it (domain §1a, `InterlinkURL`). */
 export function checkHostUrl(scheme: "http" | "https", url: string, where: Where): Problem[] {
-  if (new RegExp(`^${scheme}://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$`).test(url)) return [];
+  if (new RegExp(`^${scheme}://[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$`).test(url)) return [];
   const [, port] = new RegExp(`^${scheme}://[^/:]+:(\\d+)/?$`).exec(url) ?? [];
   return [
     port === undefined

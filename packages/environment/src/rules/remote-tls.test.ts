@@ -30,10 +30,33 @@ test("with a client certificate, logs are known not to work", () => {
   expect(onlyProblem(tls({ client }))).toMatchObject({ code: "logs-without-certificate", severity: "warning" });
 });
 
-test("skipping verification is a warning, and a mistake where it does nothing", () => {
-  expect(onlyProblem(tls({ insecureSkipVerify: "a test site" })).severity).toBe("warning");
-  expect(onlyProblem(tls({ insecureSkipVerify: "a test site", caCertificate: certificate }))).toMatchObject({
-    code: "insecure-tls",
-    severity: "error",
+test("skipping verification is a warning, which says for which calls", () => {
+  expect(onlyProblem(tls({ insecureSkipVerify: "a test site" }))).toMatchObject({
+    severity: "warning",
+    problem: "any certificate of the remote side is accepted",
   });
+  expect(onlyProblem(tls({ insecureSkipVerify: "a test site", caCertificate: certificate })).problem).toContain(
+    "when logs are read",
+  );
+});
+
+test("a private CA may be in a Secret, which must be one", () => {
+  expect(resolveChanged(tls({ caCertificate: { kind: "existing", name: "site-ca" } })).problems).toEqual([]);
+  expect(onlyProblem(tls({ caCertificate: { kind: "existing", name: "Site CA" } }))).toMatchObject({
+    code: "secret-reference",
+    where: { field: "nodes.rest.tls.caCertificate.name" },
+  });
+});
+
+test("nobody is called without saying who calls, unless the file says why", () => {
+  const alone = (change: (node: any) => void) => (environment: any) => {
+    delete environment.nodes.rest.oauth;
+    environment.nodes.rest.unauthenticated = "a test site";
+    change(environment.nodes.rest);
+  };
+  expect(onlyProblem(alone(() => {}))).toMatchObject({ code: "unauthenticated", severity: "warning" });
+  const both = resolveChanged(alone((node) => (node.tls = { client }))).problems;
+  expect(both).toContainEqual(expect.objectContaining({ code: "mixed-modes", severity: "error" }));
+  const codes = resolveChanged(alone((node) => (node.url = "http://site.example"))).problems.map(({ code }) => code);
+  expect(codes).toEqual(["clear-text", "unauthenticated"]);
 });

@@ -1,14 +1,16 @@
 import { problem, warning, type Problem } from "@interlink-gitops/core";
 import { logsWithoutCertificate } from "./api.ts";
 import { checkCertificate } from "./pem.ts";
-import { nodeRule } from "./rule.ts";
+import type { EdgeRestNode } from "../schema/environment.generated.ts";
+import { nodeRule, type NodeAt } from "./rule.ts";
 
 /** Both sides know each other: the remote side is verified, and the virtual kubelet shows a token or a certificate. */
 export const remoteTls = nodeRule("the remote side is recognised, and can recognise the node", (node, at) => {
   if (node.mode !== "edge-rest") return [];
   const { caCertificate, client, insecureSkipVerify } = node.tls ?? {};
   const problems: Problem[] = [];
-  if (node.oauth === undefined && client === undefined) {
+  if (node.unauthenticated !== undefined) problems.push(unauthenticated(node, at));
+  else if (node.oauth === undefined && client === undefined) {
     problems.push(
       problem(
         "missing-field",
@@ -23,21 +25,35 @@ export const remoteTls = nodeRule("the remote side is recognised, and can recogn
     problems.push(logsWithoutCertificate(at("tls.client")));
   }
   if (insecureSkipVerify !== undefined) {
+    const isVerified = caCertificate !== undefined || client !== undefined;
     problems.push(
-      caCertificate === undefined && client === undefined
-        ? warning(
-            "insecure-tls",
-            at("tls.insecureSkipVerify"),
-            "any certificate of the remote side is accepted",
-            "Give its CA as `tls.caCertificate` instead.",
-          )
-        : problem(
-            "insecure-tls",
-            at("tls.insecureSkipVerify"),
-            "interLink ignores this beside a CA or a client certificate",
-            "Remove it: the CA makes it needless.",
-          ),
+      warning(
+        "insecure-tls",
+        at("tls.insecureSkipVerify"),
+        isVerified
+          ? "any certificate of the remote side is accepted when logs are read; the other calls are verified"
+          : "any certificate of the remote side is accepted",
+        isVerified ? "Remove it: the CA holds for that call too." : "Give its CA as `tls.caCertificate` instead.",
+      ),
     );
   }
   return problems;
 });
+
+/** Said in the file, it is allowed; beside a token or a certificate it is not true. */
+function unauthenticated({ oauth, tls }: EdgeRestNode, at: NodeAt): Problem {
+  const where = at("unauthenticated");
+  return oauth === undefined && tls?.client === undefined
+    ? warning(
+        "unauthenticated",
+        where,
+        "nothing tells the remote side who calls: anybody who reaches it can run jobs there",
+        "Add `oauth`, or `tls.client` for mutual TLS.",
+      )
+    : problem(
+        "mixed-modes",
+        where,
+        "the node shows a token or a certificate, so it is not unauthenticated",
+        "Remove `unauthenticated`.",
+      );
+}

@@ -1,4 +1,4 @@
-import { problem } from "@interlink-gitops/core";
+import { problem, warning } from "@interlink-gitops/core";
 import { checkHostUrl } from "./host-url.ts";
 import { nodeRule } from "./rule.ts";
 
@@ -7,6 +7,19 @@ export const remoteUrl = nodeRule("the remote interLink is an https:// host with
   if (node.mode !== "edge-rest") return [];
   const where = at("url");
   if (!node.url.startsWith("http://")) return checkHostUrl("https", node.url, where);
+  if (node.unauthenticated !== undefined && node.tls === undefined) {
+    const faults = checkHostUrl("http", node.url, where);
+    return faults.length > 0
+      ? faults
+      : [
+          warning(
+            "clear-text",
+            where,
+            "jobs and their secrets travel to the remote side in clear text",
+            "Keep that network private, or let the remote side speak HTTPS.",
+          ),
+        ];
+  }
   return [
     problem(
       "invalid-url",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { onlyProblem } from "../testing.ts";
+import { onlyProblem, resolveChanged } from "../testing.ts";
 
 const taints =
   (...list: object[]) =>
@@ -33,6 +33,8 @@ test("the same key and effect twice is refused", () => {
 test("interLink's own taint is not repeated", () => {
   const found = onlyProblem(taints({ key: "virtual-node.interlink/no-schedule", value: "true", effect: "NoSchedule" }));
   expect(found.problem).toContain("sets the taint");
+  const other = taints({ key: "virtual-node.interlink/no-schedule", effect: "NoExecute" });
+  expect(resolveChanged(other).problems).toEqual([]);
 });
 
 test("the control plane's own taints are not declared", () => {

@@ -21,7 +21,7 @@ export const taints = nodeRule("taints have Kubernetes' syntax and differ in key
           'Taints look like { key: "site.example/batch", value: "true", effect: "NoSchedule" }.',
         ),
       ];
-    if (key === ownTaint.key)
+    if (key === ownTaint.key && effect === ownTaint.effect)
       return [problem("invalid-taint", where, `interLink sets the taint \`${key}\` itself`, "Remove it here.")];
     if (key.startsWith(controlPlane))
       return [

@@ -1,6 +1,6 @@
 import { secretReference } from "@interlink-gitops/secrets";
 import { z } from "zod";
-import { certificates } from "./pem.ts";
+import { caCertificate, certificates } from "./pem.ts";
 
 const tls = z
   .strictObject({
@@ -8,17 +8,12 @@ const tls = z
       description:
         "The Secret with interLink's certificate under `tls.crt` and `tls.key`. It must be good for `localhost`, where the virtual kubelet dials it.",
     }),
-    caCertificate: z
-      .string()
-      .meta({ description: "The CA that signed it, as PEM text. Public.", examples: certificates }),
+    caCertificate: caCertificate("The CA that signed it."),
     client: secretReference.optional().meta({
       description:
         "The Secret with the virtual kubelet's certificate for mutual TLS, under `tls.crt` and `tls.key`. It needs `clientCaCertificate`. `kubectl logs` does not work then: interLink's call for logs shows no certificate.",
     }),
-    clientCaCertificate: z.string().optional().meta({
-      description: "The CA that signs those who may call interLink, as PEM text. Public. It needs `client`.",
-      examples: certificates,
-    }),
+    clientCaCertificate: caCertificate("The CA that signs those who may call interLink. It needs `client`.").optional(),
   })
   .meta({
     since: "0.5.2",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { secretReference } from "@interlink-gitops/secrets";
 import { nodeFields } from "./common.ts";
 import { tokenFields } from "./interlink.ts";
-import { certificates } from "./pem.ts";
+import { caCertificate } from "./pem.ts";
 
 const oauth = z
   .strictObject({
@@ -42,12 +42,10 @@ const oauth = z
 
 const tls = z
   .strictObject({
-    caCertificate: z.string().optional().meta({
-      since: "0.5.2",
-      description:
-        "The CA that signed the remote side's certificate, as PEM text. Public. Default: the CAs that every system trusts.",
-      examples: certificates,
-    }),
+    caCertificate: caCertificate(
+      "The CA that signed the remote side's certificate. Default: the CAs that every system trusts.",
+      "0.5.2",
+    ).optional(),
     client: secretReference.optional().meta({
       since: "0.5.2",
       description:
@@ -74,6 +72,10 @@ export const edgeRestNode = z
     port: z.int().min(1).max(65535).optional().meta({ description: "Its TCP port. Default: 443." }),
     oauth: oauth.optional(),
     tls: tls.optional(),
+    unauthenticated: z.string().min(1).optional().meta({
+      description:
+        "Call the remote side without a token and without a certificate; the text says why. Anybody who reaches it can run jobs there. Only then may `url` be http://.",
+    }),
     ...tokenFields,
     ...nodeFields,
   })

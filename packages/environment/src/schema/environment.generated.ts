@@ -85,17 +85,17 @@ export interface ApiTls {
    */
   server: SecretReference;
   /**
-   * The CA that signed it, as PEM text. Public.
+   * The CA that signed it. As PEM text, or the Secret that holds it under `ca.crt`.
    */
-  caCertificate: string;
+  caCertificate: string | SecretReference;
   /**
    * The Secret with the virtual kubelet's certificate for mutual TLS, under `tls.crt` and `tls.key`. It needs `clientCaCertificate`. `kubectl logs` does not work then: interLink's call for logs shows no certificate.
    */
   client?: SecretReference;
   /**
-   * The CA that signs those who may call interLink, as PEM text. Public. It needs `client`.
+   * The CA that signs those who may call interLink. It needs `client`. As PEM text, or the Secret that holds it under `ca.crt`.
    */
-  clientCaCertificate?: string;
+  clientCaCertificate?: string | SecretReference;
 }
 /**
  * Options of Apptainer in job scripts.
@@ -348,6 +348,10 @@ export interface EdgeRestNode {
    * How the remote side is recognised, and how the virtual kubelet shows itself.
    */
   tls?: RemoteTls;
+  /**
+   * Call the remote side without a token and without a certificate; the text says why. Anybody who reaches it can run jobs there. Only then may `url` be http://.
+   */
+  unauthenticated?: string;
   /**
    * A web proxy for the token refresher. interLink's own calls and the cluster's API go directly: interLink heeds no proxy.
    */
@@ -1232,9 +1236,9 @@ export interface Proxy {
  */
 export interface RemoteTls {
   /**
-   * The CA that signed the remote side's certificate, as PEM text. Public. Default: the CAs that every system trusts. Since interLink 0.5.2.
+   * The CA that signed the remote side's certificate. Default: the CAs that every system trusts. As PEM text, or the Secret that holds it under `ca.crt`. Since interLink 0.5.2.
    */
-  caCertificate?: string;
+  caCertificate?: string | SecretReference;
   /**
    * The Secret with the client certificate for mutual TLS, under the keys `tls.crt` and `tls.key`. `kubectl logs` does not work then: interLink shows no certificate in that call. Since interLink 0.5.2.
    */
@@ -1488,17 +1492,17 @@ export interface ApiTlsOverlay {
    */
   server?: SecretReference | undefined;
   /**
-   * The CA that signed it, as PEM text. Public.
+   * The CA that signed it. As PEM text, or the Secret that holds it under `ca.crt`.
    */
-  caCertificate?: string | undefined;
+  caCertificate?: string | SecretReference | undefined;
   /**
    * The Secret with the virtual kubelet's certificate for mutual TLS, under `tls.crt` and `tls.key`. It needs `clientCaCertificate`. `kubectl logs` does not work then: interLink's call for logs shows no certificate.
    */
   client?: SecretReference | undefined;
   /**
-   * The CA that signs those who may call interLink, as PEM text. Public. It needs `client`.
+   * The CA that signs those who may call interLink. It needs `client`. As PEM text, or the Secret that holds it under `ca.crt`.
    */
-  clientCaCertificate?: string | undefined;
+  clientCaCertificate?: string | SecretReference | undefined;
 }
 /**
  * Options of Apptainer in job scripts.
@@ -1743,6 +1747,10 @@ export interface EdgeRestNodeOverlay {
    * How the remote side is recognised, and how the virtual kubelet shows itself.
    */
   tls?: RemoteTlsOverlay | undefined;
+  /**
+   * Call the remote side without a token and without a certificate; the text says why. Anybody who reaches it can run jobs there. Only then may `url` be http://.
+   */
+  unauthenticated?: string | undefined;
   /**
    * A web proxy for the token refresher. interLink's own calls and the cluster's API go directly: interLink heeds no proxy.
    */
@@ -2607,9 +2615,9 @@ export interface ProxyOverlay {
  */
 export interface RemoteTlsOverlay {
   /**
-   * The CA that signed the remote side's certificate, as PEM text. Public. Default: the CAs that every system trusts. Since interLink 0.5.2.
+   * The CA that signed the remote side's certificate. Default: the CAs that every system trusts. As PEM text, or the Secret that holds it under `ca.crt`. Since interLink 0.5.2.
    */
-  caCertificate?: string | undefined;
+  caCertificate?: string | SecretReference | undefined;
   /**
    * The Secret with the client certificate for mutual TLS, under the keys `tls.crt` and `tls.key`. `kubectl logs` does not work then: interLink shows no certificate in that call. Since interLink 0.5.2.
    */
