@@ -15,7 +15,8 @@ const standsOn: Record<string, string[]> = {
   engine: ["models"],
   delivery: ["environment", "engine"],
   review: ["models"],
-  cli: ["components", "delivery", "engine", "review"],
+  helm: ["environment", "engine"],
+  cli: ["components", "delivery", "engine", "helm", "review"],
 };
 
 function allowed(name: string): Set<string> {
@@ -61,7 +62,7 @@ test.each(Object.keys(standsOn))("%s declares what it imports", (name) => {
   }
 });
 
-test.each(["core", "models", "secrets", "plugins", "environment", "components"])(
+test.each(["core", "models", "secrets", "plugins", "environment", "components", "helm"])(
   "%s is pure: no disk, network, clock, randomness or environment",
   (name) => {
     for (const [file, text] of sources(name)) {
