@@ -13,5 +13,12 @@ const bundle = await rolldown({
   external: ["re2js", "yaml"],
 });
 mkdirSync(dist, { recursive: true });
-await bundle.write({ file: `${dist}cli.mjs`, format: "esm", comments: false });
+// What only some commands need stays in files of its own.
+await bundle.write({
+  dir: dist,
+  entryFileNames: "cli.mjs",
+  chunkFileNames: "[name].mjs",
+  format: "esm",
+  comments: false,
+});
 writeFileSync(`${dist}fingerprint`, fingerprintSources() ?? "");

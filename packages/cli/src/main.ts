@@ -7,11 +7,12 @@ import { build } from "./commands/build.ts";
 import { check } from "./commands/check.ts";
 import { connectionTest } from "./commands/connection-test.ts";
 import { review } from "./commands/review.ts";
+import { importCommand } from "./commands/import.ts";
 import { helpOf, overview } from "./help.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 
 /** The commands, in the order of the help. A new one is a file in `commands/` and a line here. */
-export const commands: readonly Command[] = [build, check, review, connectionTest];
+export const commands: readonly Command[] = [build, check, review, connectionTest, importCommand];
 
 /** How long a command may take to clean up after Ctrl-C. Renames are not cut short by it: nothing else runs meanwhile. */
 const grace = 2000;

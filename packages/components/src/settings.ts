@@ -22,6 +22,9 @@ export function settle(container: IContainer, node: ResolvedNode): { container: 
 
 function variable([name, value]: [string, NonNullable<ContainerSettings["env"]>[string]]): IEnvVar {
   if (typeof value === "string") return { name, value };
+  if ("fieldPath" in value) return { name, valueFrom: { fieldRef: { fieldPath: value.fieldPath } } };
+  if ("configMapName" in value)
+    return { name, valueFrom: { configMapKeyRef: { name: value.configMapName, key: value.key } } };
   return { name, valueFrom: { secretKeyRef: { name: value.secretName, key: value.key } } };
 }
 

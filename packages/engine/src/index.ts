@@ -15,6 +15,7 @@ export { labelOf } from "./output/object-label.ts";
 export { render } from "./output/render.ts";
 export { validateResources, type CheckObject, type Fault } from "./output/validate.ts";
 export { apply, type ApplyOptions, type EnvironmentPlans } from "./write/apply.ts";
+export { createEnvironment } from "./write/create-environment.ts";
 export { generatedDirectories, type GeneratedDirectory } from "./write/generated-directories.ts";
 export { formatIndex, hashOf, indexName, indexOf, parseIndex, type Index } from "./write/index-file.ts";
 export type { Outcome } from "./write/outcome.ts";

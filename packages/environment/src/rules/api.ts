@@ -1,4 +1,4 @@
-import { problem, warning, type Problem } from "@interlink-gitops/core";
+import { problem, warning, type Problem, type Where } from "@interlink-gitops/core";
 import type { ApiTls } from "../schema/environment.generated.ts";
 import { checkCertificate } from "./pem.ts";
 import { nodeRule, type NodeAt } from "./rule.ts";
@@ -20,7 +20,7 @@ export const api = nodeRule("interLink's own port is as closed as it can be", (n
   ];
 });
 
-function checkTls({ caCertificate, client, clientCaCertificate }: ApiTls, at: NodeAt): Problem[] {
+function checkTls({ caCertificate, client, clientCaCertificate, insecureSkipVerify }: ApiTls, at: NodeAt): Problem[] {
   const problems = checkCertificate(caCertificate, at("api.tls.caCertificate"));
   if (clientCaCertificate !== undefined) {
     problems.push(...checkCertificate(clientCaCertificate, at("api.tls.clientCaCertificate")));
@@ -42,12 +42,23 @@ function checkTls({ caCertificate, client, clientCaCertificate }: ApiTls, at: No
           ),
     );
   }
+  if (insecureSkipVerify !== undefined) problems.push(logsUnverified(at("api.tls.insecureSkipVerify")));
   if (client !== undefined) problems.push(logsWithoutCertificate(at("api.tls.client")));
   return problems;
 }
 
+/** Beside a CA, skipping the verification is left to the one call that ignores that CA. */
+export function logsUnverified(where: Where): Problem {
+  return warning(
+    "insecure-tls",
+    where,
+    "any certificate of interLink is accepted when logs are read; the other calls are verified",
+    "Remove it: the CA holds for that call too.",
+  );
+}
+
 /** interLink's call for logs has a client of its own, without a certificate (domain §1a, `TLS.CACertFile`). */
-export function logsWithoutCertificate(where: ReturnType<NodeAt>): Problem {
+export function logsWithoutCertificate(where: Where): Problem {
   return warning(
     "logs-without-certificate",
     where,

@@ -1,5 +1,5 @@
 import { problem, warning, type Problem } from "@interlink-gitops/core";
-import { logsWithoutCertificate } from "./api.ts";
+import { logsUnverified, logsWithoutCertificate } from "./api.ts";
 import { checkCertificate } from "./pem.ts";
 import type { EdgeRestNode } from "../schema/environment.generated.ts";
 import { nodeRule, type NodeAt } from "./rule.ts";
@@ -25,16 +25,16 @@ export const remoteTls = nodeRule("the remote side is recognised, and can recogn
     problems.push(logsWithoutCertificate(at("tls.client")));
   }
   if (insecureSkipVerify !== undefined) {
-    const isVerified = caCertificate !== undefined || client !== undefined;
+    const where = at("tls.insecureSkipVerify");
     problems.push(
-      warning(
-        "insecure-tls",
-        at("tls.insecureSkipVerify"),
-        isVerified
-          ? "any certificate of the remote side is accepted when logs are read; the other calls are verified"
-          : "any certificate of the remote side is accepted",
-        isVerified ? "Remove it: the CA holds for that call too." : "Give its CA as `tls.caCertificate` instead.",
-      ),
+      caCertificate !== undefined || client !== undefined
+        ? logsUnverified(where)
+        : warning(
+            "insecure-tls",
+            where,
+            "any certificate of the remote side is accepted",
+            "Give its CA as `tls.caCertificate` instead.",
+          ),
     );
   }
   return problems;

@@ -13,6 +13,10 @@ const tls = z
       description:
         "The Secret with the virtual kubelet's certificate for mutual TLS, under `tls.crt` and `tls.key`. It needs `clientCaCertificate`. `kubectl logs` does not work then: interLink's call for logs shows no certificate.",
     }),
+    insecureSkipVerify: z.string().optional().meta({
+      description:
+        "Accept any certificate when logs are read; the text says why. The other calls are verified by `caCertificate`, which holds for that one, too.",
+    }),
     clientCaCertificate: caCertificate("The CA that signs those who may call interLink. It needs `client`.").optional(),
   })
   .meta({

@@ -23,6 +23,15 @@ const environmentVariable = z.union([
       key: z.string().meta({ description: "The key in it." }),
     })
     .meta({ id: "SecretVariable", description: "A value from a Secret in the node's namespace." }),
+  z
+    .strictObject({
+      configMapName: z.string().meta({ description: "The ConfigMap, in the node's namespace." }),
+      key: z.string().meta({ description: "The key in it." }),
+    })
+    .meta({ id: "ConfigMapVariable", description: "A value from a ConfigMap in the node's namespace." }),
+  z
+    .strictObject({ fieldPath: z.string().meta({ description: "The pod's field: `status.hostIP`." }) })
+    .meta({ id: "FieldVariable", description: "A value from a field of the pod itself." }),
 ]);
 
 const container = z
@@ -36,7 +45,7 @@ const container = z
       .record(z.string(), environmentVariable)
       .optional()
       .meta({
-        description: "Further environment variables: texts, or a Secret's key. No secret values.",
+        description: "Further environment variables: texts, a Secret's or a ConfigMap's key, or a field of the pod. No secret values.",
         examples: [{ HTTP_TIMEOUT: "30" }],
       }),
     volumeMounts: shapedList("IVolumeMount", "Further mounts; each names a volume of `pod.volumes`.", {

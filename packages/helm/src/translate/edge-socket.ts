@@ -1,0 +1,110 @@
+import {
+  edgeSocket,
+  secret,
+  type Bastion,
+  type EdgeSocketNode,
+  type PluginEndpoint,
+} from "@interlink-gitops/environment";
+import { translateApi } from "./api.ts";
+import { commonFields } from "./common.ts";
+import { compact, type Context } from "./context.ts";
+import { sayProxies } from "./edge-rest.ts";
+import { isLocal, type ChartEndpoint } from "./endpoint.ts";
+import { translateJobScript } from "./job-script.ts";
+import { secretCommand } from "./oauth.ts";
+
+/** interLink runs in the pod, the plugin at the site. */
+export function translateEdgeSocket(context: Context, plugin: ChartEndpoint): EdgeSocketNode {
+  const hasBastion = context.chart.sshBastion.enabled;
+  sayProxies(context, false);
+  return edgeSocket({
+    ...compact({
+      bastion: hasBastion ? translateBastion(context, plugin) : undefined,
+      pluginEndpoint: pluginEndpointOf(context, plugin, hasBastion),
+      api: translateApi(context),
+      jobScript: translateJobScript(context),
+      ...commonFields(context, ["vk", "interlink", ...(hasBastion ? (["ssh-bastion"] as const) : [])]),
+    }),
+  } as Parameters<typeof edgeSocket>[0]);
+}
+
+/** Only where interLink dials the plugin by itself. */
+function pluginEndpointOf({ notes }: Context, plugin: ChartEndpoint, hasBastion: boolean): PluginEndpoint | undefined {
+  if (plugin.kind === "socket") {
+    if (!hasBastion)
+      notes.refuse(
+        "values-incomplete",
+        "plugin.socket",
+        "nothing opens the plugin's socket: there is neither a plugin nor a bastion in the pod",
+        "Enable `plugin` or `sshBastion`, or say with `plugin.address` where the plugin answers.",
+      );
+    return undefined;
+  }
+  if (isLocal(plugin) && hasBastion) return undefined;
+  if (plugin.scheme === "https" || plugin.port === undefined) {
+    notes.refuse(
+      "invalid-url",
+      "plugin.address",
+      "interLink speaks no TLS to a plugin, and needs a port: it would end at its start, for ever",
+      "Use http://host and a port, or a bastion.",
+    );
+    return undefined;
+  }
+  if (isLocal(plugin))
+    notes.say(
+      "plugin.address",
+      `http://${plugin.host}`,
+      "Nothing in the pod answers there: neither `plugin` nor `sshBastion` is enabled. The node is Ready only when something does.",
+    );
+  return { url: `http://${plugin.host}`, port: plugin.port };
+}
+
+function translateBastion(context: Context, plugin: ChartEndpoint): Bastion {
+  const { chart, notes, node, namespace, field } = context;
+  const { clientKeys, hostKeys, port = 31022 } = chart.sshBastion;
+  const keys = clientKeys.authorizedKeys
+    .split(/\r?\n/)
+    .map((key) => key.trim())
+    .filter((key) => key !== "" && !key.startsWith("#"));
+  if (keys.length === 0 && clientKeys.keysURL === "")
+    notes.refuse(
+      "values-incomplete",
+      "sshBastion.clientKeys",
+      "the bastion has no key, so nobody can open the tunnel",
+      "Set sshBastion.clientKeys.authorizedKeys to the site's public key.",
+    );
+  return compact({
+    nodePort: port,
+    authorizedKeys: keys.length === 0 ? undefined : keys,
+    authorizedKeysUrl: clientKeys.keysURL || undefined,
+    hostKeys: hostKeys.priv === "" ? undefined : hostKeySecret(context),
+    pluginPort: tunnelEnd(plugin),
+  });
+
+  function tunnelEnd(end: ChartEndpoint): number | undefined {
+    if (end.kind === "url") return isLocal(end) && end.port !== 3000 ? end.port : undefined;
+    notes.say(
+      "plugin.socket",
+      chart.plugin.socket,
+      "The bastion does not share this socket, so nobody could open it. The tunnel ends at port 3000 of the pod: the site forwards with `ssh -R 3000:…`.",
+    );
+    notes.comment(
+      field("bastion"),
+      `The site: ssh -N -R 3000:<plugin's socket or host:port> -p ${port} interlink@<node>`,
+    );
+    return undefined;
+  }
+
+  function hostKeySecret({ notes }: Context) {
+    const name = `${node}-host-keys`;
+    const file = "ssh_host_ed25519_key";
+    notes.say(
+      "sshBastion.hostKeys.priv",
+      "(hidden)",
+      `No template of the chart reads it: the bastion got a new key with each pod. The new file reads it from the Secret ${name}.`,
+    );
+    notes.need({ name, keys: [file], holds: "sshBastion.hostKeys.priv of the values, if it is an ed25519 key" });
+    notes.comment(field("bastion.hostKeys"), secretCommand(namespace, name, [file]));
+    return secret.existing(name);
+  }
+}

@@ -1,0 +1,91 @@
+import type { Mesh, Network, Tunnel } from "@interlink-gitops/environment";
+import { chartValue } from "../values/table.ts";
+import { compact, type Context } from "./context.ts";
+
+const path = (name: string) => `virtualNode.network.${name}`;
+
+/** Tunnels and the mesh. */
+export function translateNetwork(context: Context): Network | undefined {
+  const { chart, notes } = context;
+  const { enableTunnel, fullMesh } = chart.virtualNode.network;
+  if (!enableTunnel && !fullMesh) return undefined;
+  if (!enableTunnel)
+    notes.say(
+      path("fullMesh"),
+      true,
+      "Without `enableTunnel` there is no template for it, and no pod could join. The new file has the tunnel.",
+    );
+  return compact({ tunnel: translateTunnel(context), mesh: fullMesh ? translateMesh(context) : undefined });
+}
+
+function translateTunnel(context: Context): Tunnel {
+  const { chart, notes, isGiven } = context;
+  const { wildcardDNS, customTemplate, wstunnelCommand, tunnelImage, templateType, fullMesh } =
+    chart.virtualNode.network;
+  if (isGiven(path("tunnelImage")))
+    notes.say(
+      path("tunnelImage"),
+      tunnelImage,
+      "interLink has no such setting: the image is the template's. The new file has no place for it but a template of your own.",
+    );
+  if (templateType !== "" && templateType !== "nginx" && templateType !== "traefik" && customTemplate === "")
+    notes.say(
+      path("templateType"),
+      templateType,
+      "The chart takes any name that it does not know for `nginx`. So does the new file.",
+    );
+  const controller = templateType === "traefik" ? "traefik" : "nginx";
+  if (customTemplate === "" && fullMesh !== (controller === "traefik"))
+    notes.say(
+      path("templateType"),
+      templateType,
+      fullMesh
+        ? "The chart's template for nginx runs no WireGuard, so the mesh could never connect. The new file's does."
+        : "The chart's template for traefik needs the keys of a mesh, so its tunnels could never open. The new file's does not.",
+    );
+  const isOwnCommand = wstunnelCommand !== "" && wstunnelCommand !== chartValue(path("wstunnelCommand"))!.default;
+  return compact({
+    wildcardDns: wildcardDNS,
+    ...(customTemplate === "" ? { ingress: { className: controller, controller } } : { template: customTemplate }),
+    command: isOwnCommand ? wstunnelCommand : undefined,
+  }) as Tunnel;
+}
+
+/** What interLink falls back on. It fits few clusters, so it is written down. */
+const fallbacks = { serviceCIDR: "10.105.0.0/16", podCIDRCluster: "10.244.0.0/16", dnsServiceIP: "10.244.0.99" };
+
+function translateMesh(context: Context): Mesh {
+  const { chart, notes, field, isGiven } = context;
+  const network = chart.virtualNode.network;
+  const range = (name: keyof typeof fallbacks, value: string, home: string) => {
+    if (value !== "") return value;
+    notes.comment(field(`network.mesh.${home}`), "interLink's default, which fits few clusters: check it.");
+    return fallbacks[name];
+  };
+  if (network.meshScriptTemplatePath !== "" && network.meshScriptTemplatePath !== "/etc/interlink/custom-mesh.sh")
+    notes.say(
+      path("meshScriptTemplatePath"),
+      network.meshScriptTemplatePath,
+      "The chart mounts the script at /etc/interlink/custom-mesh.sh whatever this says, so interLink used its own. The new file uses the ConfigMap's.",
+    );
+  const unshare = (["auto", "none", "user"] as const).find((mode) => mode === network.unshareMode);
+  if (unshare === undefined && isGiven(path("unshareMode")) && network.unshareMode !== "")
+    notes.say(
+      path("unshareMode"),
+      network.unshareMode,
+      "There is no such mode: auto, none and user are. The new file leaves it to interLink.",
+    );
+  return compact({
+    serviceCidr: range("serviceCIDR", network.serviceCIDR, "serviceCidr"),
+    podCidr: range("podCIDRCluster", network.podCIDRCluster, "podCidr"),
+    dnsServiceIp: range("dnsServiceIP", network.dnsServiceIP || network.dnsService, "dnsServiceIp"),
+    scriptConfigMap:
+      network.meshScriptTemplatePath === ""
+        ? undefined
+        : { name: network.meshScriptConfigMapName || "custom-mesh-script" },
+    unshare: unshare === "auto" ? undefined : unshare,
+    wireguardGoUrl: network.wireguardGoURL || undefined,
+    wgToolUrl: network.wgToolURL || undefined,
+    slirp4netnsUrl: network.slirp4netnsURL || undefined,
+  }) as Mesh;
+}

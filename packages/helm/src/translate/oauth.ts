@@ -1,0 +1,69 @@
+import { secret, type OAuth } from "@interlink-gitops/environment";
+import type { Context } from "./context.ts";
+
+const grants = ["authorization_code", "client_credentials"] as const;
+const placeholder = "DUMMY";
+
+/** How the virtual kubelet gets its token. Undefined where it has none, or where the values cannot make one. */
+export function translateOAuth(context: Context): OAuth | undefined {
+  const { chart, node, namespace, notes, field } = context;
+  const { OAUTH } = chart;
+  const unset = (["TokenURL", "ClientID", "ClientSecret", "Audience"] as const).filter(
+    (name) => OAUTH[name] === placeholder || OAUTH[name].trim() === "",
+  );
+  for (const name of unset)
+    notes.refuse(
+      "placeholder",
+      `OAUTH.${name}`,
+      `\`OAUTH.${name}\` is not set, so no token can be had`,
+      "Ask your identity provider, and set it.",
+    );
+  const grant = grants.find(
+    (one) =>
+      one ===
+      OAUTH.GrantType.trim()
+        .toLowerCase()
+        .replace(/[\s-]+/g, "_"),
+  );
+  if (grant === undefined)
+    notes.refuse(
+      "invalid-value",
+      "OAUTH.GrantType",
+      `\`${OAUTH.GrantType}\` is no way to a token: the refresher ends at its start`,
+      `Choose one of: ${grants.join(", ")}.`,
+    );
+  if (unset.length > 0 || grant === undefined) return undefined;
+  if (grant !== OAUTH.GrantType)
+    notes.say(
+      "OAUTH.GrantType",
+      OAUTH.GrantType,
+      `The refresher knows only ${grants.join(" and ")}. The new file says \`${grant}\`.`,
+    );
+  const name = `${node}-oauth`;
+  const keys = ["client-secret", ...(grant === "authorization_code" ? ["refresh-token"] : [])];
+  notes.need({
+    name,
+    keys,
+    holds:
+      grant === "authorization_code"
+        ? "OAUTH.ClientSecret and OAUTH.RefreshToken of the values"
+        : "OAUTH.ClientSecret of the values",
+  });
+  notes.comment(
+    field("oauth.secret"),
+    `The values had it in clear. Put it into the cluster first:`,
+    secretCommand(namespace, name, keys),
+  );
+  return {
+    tokenUrl: OAUTH.TokenURL,
+    clientId: OAUTH.ClientID,
+    audience: OAUTH.Audience,
+    grant,
+    secret: secret.existing(name),
+  };
+}
+
+/** The command that puts values into a Secret from files, so that they stand in no list of processes. */
+export function secretCommand(namespace: string, name: string, keys: readonly string[]): string {
+  return `kubectl -n ${namespace} create secret generic ${name} ${keys.map((key) => `--from-file=${key}`).join(" ")}`;
+}

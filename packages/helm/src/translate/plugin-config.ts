@@ -1,0 +1,46 @@
+import { toData, type Plain } from "../read/tree.ts";
+import { readYaml } from "../read/yaml.ts";
+
+/** A plugin's configuration file: its keys where it is a plain YAML file, its text where a person explained it or it is another format. */
+export type PluginConfig = { form: "keys"; keys: Record<string, unknown> } | { form: "text"; text: string };
+
+export function readConfig(text: string): PluginConfig {
+  if (/^\s*[#;[]/m.test(text) && !/^\s*\[\s*\]/.test(text)) return { form: "text", text };
+  const read = readYaml("plugin.config", text);
+  if ("problems" in read) return { form: "text", text };
+  return { form: "keys", keys: toData(read.tree) as Record<string, unknown> };
+}
+
+/** The value of a top-level key, in YAML or INI. */
+export function keyOf(config: PluginConfig, key: string): string | undefined {
+  if (config.form === "keys") return config.keys[key] === undefined ? undefined : String(config.keys[key]);
+  return new RegExp(`^[ \\t]*${key}[ \\t]*[:=][ \\t]*["']?([^"'#\\n]*?)["']?[ \\t]*$`, "m").exec(config.text)?.[1];
+}
+
+/** The same with a top-level key set, wherever it stands; added where it is not there, unless the format is unknown. */
+export function withKey(config: PluginConfig, key: string, value: Plain): PluginConfig {
+  if (config.form === "keys") return { form: "keys", keys: { ...config.keys, [key]: value } };
+  const line = new RegExp(`^([ \\t]*${key}[ \\t]*[:=][ \\t]*).*$`, "m");
+  const shown = JSON.stringify(value);
+  if (line.test(config.text))
+    return {
+      form: "text",
+      text: config.text.replace(line, (_, start: string) => start + (start.includes("=") ? String(value) : shown)),
+    };
+  if (/^\s*\[\w+\]/m.test(config.text)) return config;
+  return { form: "text", text: `${config.text.trimEnd()}\n${key}: ${shown}\n` };
+}
+
+/** The same with every mention of one text replaced, such as a socket's path. */
+export function withReplaced(config: PluginConfig, from: string, to: string): PluginConfig {
+  if (from === "") return config;
+  if (config.form === "text") return { form: "text", text: config.text.replaceAll(from, to) };
+  return {
+    form: "keys",
+    keys: Object.fromEntries(Object.entries(config.keys).map(([key, value]) => [key, value === from ? to : value])),
+  };
+}
+
+export function contentOf(config: PluginConfig): string | Record<string, unknown> {
+  return config.form === "keys" ? config.keys : config.text;
+}

@@ -1,0 +1,26 @@
+import { findLiteralSecrets } from "@interlink-gitops/environment";
+
+const hidden = "(hidden)";
+const secretive = /secret|token|passw|credential|private|(^|[._-])(priv|key|auth)$|[a-z]Key$/i;
+const longest = 200;
+
+/** A value as it may be shown: what is a secret, or is called like one, is not. */
+export function mask(path: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => mask(path, item));
+  if (typeof value === "object" && value !== null) return maskMembers(path, value);
+  if (value === "" || value === null || value === undefined || typeof value === "boolean") return value ?? null;
+  const name = path.split(".").at(-1)!;
+  if (secretive.test(name) || findLiteralSecrets({ [name]: value }, {}).length > 0) return hidden;
+  return typeof value === "string" && value.length > longest ? `${value.slice(0, longest)}…` : value;
+}
+
+/** In Kubernetes' lists of variables the value's name stands beside it. */
+function maskMembers(path: string, value: object): unknown {
+  const own = "name" in value && typeof value.name === "string" ? value.name : undefined;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      mask(key === "value" && own !== undefined ? `${path}.${own}` : `${path}.${key}`, member),
+    ]),
+  );
+}
