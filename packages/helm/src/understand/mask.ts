@@ -2,6 +2,7 @@ import { findLiteralSecrets } from "@interlink-gitops/environment";
 
 const hidden = "(hidden)";
 const secretive = /secret|token|passw|credential|private|(^|[._-])(priv|key|auth)$|[a-z]Key$/i;
+const harmless = /(url|uri|image|type|path|file|name|audience)$/i;
 const longest = 200;
 
 /** A value as it may be shown: what is a secret, or is called like one, is not. */
@@ -10,7 +11,8 @@ export function mask(path: string, value: unknown): unknown {
   if (typeof value === "object" && value !== null) return maskMembers(path, value);
   if (value === "" || value === null || value === undefined || typeof value === "boolean") return value ?? null;
   const name = path.split(".").at(-1)!;
-  if (secretive.test(name) || findLiteralSecrets({ [name]: value }, {}).length > 0) return hidden;
+  if ((secretive.test(name) && !harmless.test(name)) || findLiteralSecrets({ [name]: value }, {}).length > 0)
+    return hidden;
   return typeof value === "string" && value.length > longest ? `${value.slice(0, longest)}…` : value;
 }
 
