@@ -14,8 +14,7 @@ export function readYaml(file: string, source: string): Read {
   const lines = new LineCounter();
   const documents = parseAllDocuments(source.replace(/^\uFEFF/, ""), {
     lineCounter: lines,
-    merge: true,
-    version: "1.1",
+    merge: false,
     schema: "failsafe",
     uniqueKeys: true,
     logLevel: "silent",

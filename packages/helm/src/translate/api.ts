@@ -69,7 +69,7 @@ function translateServerTls(context: Context, port: number): ApiSettings | undef
       caCertificate: ca,
       client: pair,
       clientCaCertificate: ca,
-      insecureSkipVerify: skipVerification(context, field("api.tls.insecureSkipVerify")),
+      insecureSkipVerify: skipVerification(context, field("api.tls.insecureSkipVerify"), true),
     }),
   };
 }

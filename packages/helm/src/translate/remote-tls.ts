@@ -12,17 +12,35 @@ export function translateRemoteTls(context: Context): RemoteTls | undefined {
   return present({
     caCertificate,
     client: tls.client,
-    insecureSkipVerify: skipVerification(context, field("tls.insecureSkipVerify")),
+    insecureSkipVerify: skipVerification(
+      context,
+      field("tls.insecureSkipVerify"),
+      caCertificate !== undefined || tls.client !== undefined,
+    ),
   });
 }
 
 /** The chart verifies nothing unless told to. That is kept, but never without a word. */
-export function skipVerification({ chart, isGiven, notes }: Context, field: string): string | undefined {
+export function skipVerification(
+  { chart, isGiven, notes }: Context,
+  field: string,
+  isVerified: boolean,
+): string | undefined {
   if (!chart.virtualNode.HTTP.insecure) return undefined;
-  notes.comment(
-    field,
-    "UNSAFE: whoever is between the cluster and the site can read the token and every job.",
-    "Give the site's CA as `caCertificate` and remove this line.",
+  const [danger, remedy] = isVerified
+    ? [
+        "UNSAFE for logs, the one call that the CA is not used for.",
+        "Remove this line: that call is verified then, too.",
+      ]
+    : [
+        "UNSAFE: whoever is between the cluster and the site can read the token and every job.",
+        "Give the site's CA as `caCertificate` and remove this line.",
+      ];
+  notes.comment(field, danger, remedy);
+  notes.say(
+    "virtualNode.HTTP.insecure",
+    true,
+    `${danger} It is kept as it was, and written down in the new file. ${remedy}`,
   );
   return isGiven("virtualNode.HTTP.insecure")
     ? "the chart's values said virtualNode.HTTP.insecure: true"

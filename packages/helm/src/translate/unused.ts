@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import { chartValue } from "../values/table.ts";
 import type { Context } from "./context.ts";
 
 /** A part that is switched off: what is set in it has no effect. */
@@ -96,8 +98,8 @@ export function sayUnused(context: Context): void {
   const { notes, isGiven } = context;
   const tell = (path: string, meaning: string) => {
     const value = valueAt(context.chart, path);
-    if (isGiven(path) && value !== "" && value !== false && !(Array.isArray(value) && value.length === 0))
-      notes.say(path, value ?? true, meaning);
+    const isUsual = isDeepStrictEqual(value, chartValue(path)?.default);
+    if (isGiven(path) && !isUsual && value !== "" && value !== false) notes.say(path, value ?? true, meaning);
   };
   for (const { section, isOn, by, values } of switches) {
     if (isOn(context)) continue;

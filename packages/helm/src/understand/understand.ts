@@ -3,6 +3,7 @@ import type { ChartValue } from "../values/chart-value.ts";
 import { chartValues } from "../values/table.ts";
 import type { Chart, Ignored } from "./chart.ts";
 import { mask } from "./mask.ts";
+import { reshape } from "./reshape.ts";
 import { nothing, take } from "./take.ts";
 import { findUnknown } from "./unknown.ts";
 
@@ -15,9 +16,10 @@ export interface Understood {
 }
 
 /** Reads values by the table: each as what it is meant to be, the chart's default where there is none. */
-export function understand(tree: Section): Understood {
+export function understand(given: Section): Understood {
   const chart: Record<string, unknown> = {};
-  const ignored = findUnknown(tree);
+  const { tree, ignored: reshaped } = reshape(given);
+  const ignored = [...reshaped, ...findUnknown(tree)];
   for (const [list, rows] of listsOfObjects)
     assign(chart, list, takeObjects(at(tree, list.split(".")), list, rows, ignored));
   for (const row of chartValues) {
