@@ -47,6 +47,8 @@ export interface Imported {
 
 export type ImportResult = { imported: Imported } | { refused: Problem[] };
 
+const resolve = createResolver();
+
 /** What works on every version that the chart supports: nothing in the values tells the cluster's. */
 const safeKubernetes = "1.28";
 const usualNamespace = "interlink";
@@ -106,7 +108,7 @@ function sayTarget(
 
 /** The rules of every environment hold for this one; what they find is a fault of the values. */
 function faultsOf({ name, check }: ImportRequest, environment: Environment): Problem[] {
-  const { problems } = createResolver()(name, environment);
+  const { problems } = resolve(name, environment);
   const found = hasErrors(problems) ? problems : (check?.(name, environment) ?? []);
   return found
     .filter(({ severity }) => severity === "error")

@@ -10,7 +10,7 @@ interface Image {
 
 export function splitImage(image: string): Image {
   const [repository = "", digest] = image.trim().split("@");
-  const [, name = "", tag] = /^(.*?)(?::([^:/]+))?$/.exec(repository)!;
+  const [, name = "", tag] = /^(.*?)(?::([^:/]+))?$/s.exec(repository)!;
   if (digest !== undefined) return { repository: name, version: `${tag === undefined ? "" : `:${tag}`}@${digest}` };
   return { repository: name, version: tag === undefined || tag === "latest" ? "" : `:${tag}` };
 }
@@ -54,6 +54,15 @@ function otherImage(
   const usual = splitImage(standard);
   if (given.repository === usual.repository && (given.version === "" || given.version === usual.version))
     return undefined;
+  if (!/^[\w.:/-]*$/.test(given.repository) || /\s/.test(image.trim())) {
+    notes.refuse(
+      "image-tag",
+      path,
+      "this is no name of an image: the pod could never start",
+      "Write it as registry/name:tag.",
+    );
+    return undefined;
+  }
   if (given.repository === "") return undefined;
   if (given.version !== "") return image.trim();
   // The same program from another registry: the release's own tag is what `latest` means here.

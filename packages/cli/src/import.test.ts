@@ -1,0 +1,157 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createWorkspace, type Workspace } from "./testing.ts";
+
+const values = `
+nodeName: leonardo
+interlink: { enabled: true, socket: "unix:///var/run/interlink.sock" }
+virtualNode: { CPUs: 16 }
+plugin: { address: http://localhost }
+sshBastion:
+  enabled: true
+  clientKeys: { authorizedKeys: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKZ0Y0Xv3m3l0nVZ1Jm2l1x0m8sVq0d4o5b6c7d8e9fA }
+`;
+const oauth = `
+nodeName: marconi
+interlink: { address: https://site.example, port: 30443 }
+OAUTH: { enabled: true, TokenURL: https://idp.example/token, ClientID: x, ClientSecret: hunter2, RefreshToken: hunter2, Audience: site }
+virtualNode: { nodeLabels: [site=bologna], nodeTaints: [{ key: a, effect: NoSchedule }], HTTPProxies: { HTTP: http://proxy.example:3128 } }
+podScheduling: { tolerations: [{ key: a, operator: Exists }, { key: b, operator: Exists }] }
+`;
+const plugin = `
+nodeName: fermi
+interlink: { enabled: true, address: http://localhost, port: 4000 }
+plugin:
+  enabled: true
+  image: registry.example/plugin:1.0
+  address: http://localhost
+  port: 4001
+  config: |
+    # the site's
+    SidecarPort: "4001"
+  envs: [{ name: A, valueFrom: { fieldRef: { fieldPath: status.hostIP } } }]
+extraVolumes: [{ name: data, hostPath: { path: /data } }]
+`;
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = createWorkspace();
+  writeFileSync(join(workspace.root, "values.yaml"), values);
+});
+afterEach(() => workspace.remove());
+
+const run = (...args: string[]) => workspace.run("import", "helm", ...args);
+
+describe("import helm", () => {
+  test("writes an environment, and says what there is to know", async () => {
+    const { code, out } = await run("values.yaml", "--name", "prod");
+    expect(code).toBe(0);
+    expect(Object.keys(workspace.files())).toEqual(["prod/environment.ts", "prod/package.json"]);
+    expect(out).toContain("virtualNode.CPUs: 16");
+    expect(out).toContain("one-kubelet, seen at Deployment leonardo-node spec.strategy");
+    expect((await workspace.run("build", "prod")).code).toBe(0);
+  });
+
+  test("--json prints one object", async () => {
+    const { code, out } = await run("values.yaml", "--name", "prod", "--json");
+    expect(code).toBe(0);
+    const said = JSON.parse(out);
+    expect(Object.keys(said)).toEqual(["environment", "files", "secrets", "ignored", "differences"]);
+    expect(said).toMatchObject({
+      environment: "prod",
+      files: ["environments/prod/environment.ts", "environments/prod/package.json"],
+      ignored: [{ path: "virtualNode.CPUs", value: 16 }],
+    });
+    expect(Object.keys(said.differences[0])).toEqual(["id", "object", "path", "why"]);
+  });
+
+  test("refused values write nothing and say why", async () => {
+    const { code, out } = await run(
+      "values.yaml",
+      "--name",
+      "prod",
+      "--set",
+      "sshBastion.enabled=false,plugin.address=",
+      "--json",
+    );
+    expect(code).toBe(1);
+    const { refused } = JSON.parse(out);
+    expect(refused).toMatchObject([{ code: "values-incomplete", where: { field: "plugin" } }]);
+    expect(Object.keys(refused[0])).toEqual(["code", "where", "problem", "hint"]);
+    expect(Object.keys(workspace.files())).toEqual([]);
+  });
+
+  test("an environment that is there is not touched", async () => {
+    workspace.write("environments/prod/environment.ts", "export default {};\n");
+    const { code, err } = await run("values.yaml", "--name", "prod");
+    expect(code).toBe(1);
+    expect(err).toContain("environments/prod is there already");
+    expect(workspace.files()).toEqual({ "prod/environment.ts": "export default {};\n" });
+  });
+
+  test("reads several files in order, assignments, and standard input", async () => {
+    writeFileSync(join(workspace.root, "more.yaml"), "sshBastion: { port: 31500 }\n");
+    const both = await run(
+      "-f",
+      "values.yaml",
+      "-f",
+      "more.yaml",
+      "--set",
+      "nodeName=other",
+      "--name",
+      "prod",
+      "--json",
+    );
+    expect(both.code).toBe(0);
+    expect(workspace.files()["prod/environment.ts"]).toMatch(/other: edgeSocket\(\{[\s\S]*nodePort: 31500/);
+    const bin = resolve(import.meta.dirname, "../bin.mjs");
+    const child = spawn(process.execPath, [bin, "import", "helm", "-", "--name", "piped"], { cwd: workspace.root });
+    child.stdin.end(values);
+    expect(await new Promise((done) => child.on("close", done))).toBe(0);
+    expect(existsSync(join(workspace.root, "environments/piped/environment.ts"))).toBe(true);
+  });
+
+  test.each([
+    [["chart", "--name", "prod"], "`import` knows only the Helm chart"],
+    [["helm", "values.yaml"], "the new environment has no name"],
+    [["helm", "values.yaml", "--name", "../x"], "cannot be the name of an environment"],
+    [["helm", "--name", "prod"], "there are no values to import"],
+    [["helm", "nowhere.yaml", "--name", "prod"], "nowhere.yaml cannot be read (ENOENT)"],
+  ])("wrong usage %j ends with 2", async (args, message) => {
+    const { code, err } = await workspace.run("import", ...args);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  test("what it writes type-checks without an unused line, is formatted, and builds", async () => {
+    const files = { prod: values, oauth, plugin };
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(workspace.root, `${name}.yaml`), text);
+      expect(await run(`${name}.yaml`, "--name", name, "--json")).toMatchObject({ code: 0 });
+      expect((await workspace.run("build", name)).code).toBe(0);
+    }
+    const repository = resolve(import.meta.dirname, "../../..");
+    writeFileSync(
+      join(workspace.root, "tsconfig.json"),
+      JSON.stringify({
+        extends: join(repository, "tsconfig.json"),
+        compilerOptions: {
+          noUnusedLocals: true,
+          noUnusedParameters: true,
+          incremental: false,
+          tsBuildInfoFile: null,
+          typeRoots: [join(repository, "node_modules/@types")],
+        },
+        include: ["environments/*/environment.ts"],
+      }),
+    );
+    const tool = (name: string, ...args: string[]) =>
+      spawnSync(join(repository, "node_modules/.bin", name), args, { cwd: workspace.root, encoding: "utf8" });
+    expect(tool("tsc", "-p", "tsconfig.json").stdout).toBe("");
+    expect(
+      tool("oxfmt", "-c", join(repository, ".oxfmtrc.json"), "--check", "environments/*/environment.ts").status,
+    ).toBe(0);
+  }, 60_000);
+});
