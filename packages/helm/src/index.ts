@@ -1,6 +1,11 @@
-export { differences, type Difference } from "./differences/catalog.ts";
+export { differences } from "./differences/catalog.ts";
+export type { Difference } from "./differences/difference.ts";
 export type { NamedDifference } from "./differences/expected.ts";
+export { compareObjects, type Change, type Equivalence } from "./equivalence/compare.ts";
+export { describeEquivalence, unexplainedChanges } from "./equivalence/describe.ts";
+export { readObjects } from "./equivalence/objects.ts";
 export { importValues, type Imported, type ImportedSecret, type ImportRequest, type ImportResult } from "./import.ts";
+export { takeOverSequence, type Sequence, type Step, type TakeOver } from "./takeover/sequence.ts";
 export { describeImport } from "./report.ts";
 export type { Source } from "./read/read.ts";
 export type { Assignment } from "./read/set.ts";

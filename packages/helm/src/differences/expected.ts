@@ -1,5 +1,6 @@
 import type { VirtualNode } from "@interlink-gitops/environment";
-import { differences, type Difference } from "./catalog.ts";
+import { differences } from "./catalog.ts";
+import type { Difference } from "./difference.ts";
 
 /** A difference as `--json` says it. */
 export interface NamedDifference {
@@ -12,17 +13,18 @@ export interface NamedDifference {
 
 /** The differences that a node shows, from what is in its pod. */
 export function expectedDifferences(name: string, node: VirtualNode): NamedDifference[] {
+  const isRest = node.mode === "edge-rest";
   const parts: Record<NonNullable<Difference["needs"]>, boolean> = {
-    token: node.mode === "edge-rest" && node.oauth !== undefined,
+    token: isRest && node.oauth !== undefined,
+    proxy: isRest && node.proxy !== undefined,
     bastion: node.mode === "edge-socket" && node.bastion !== undefined,
     plugin: node.mode === "in-cluster",
-    api: node.mode !== "edge-rest",
+    api: !isRest,
+    port: !isRest && node.api !== undefined,
+    tunnel: node.network !== undefined,
+    tls: (isRest ? node.tls?.caCertificate : node.api?.tls) !== undefined,
   };
   return differences
-    .filter(({ id, needs }) => (needs === undefined || parts[needs]) && (id !== "proxy-place" || hasProxy(node)))
+    .filter(({ needs }) => needs === undefined || parts[needs])
     .map(({ id, seenAt, why }) => ({ id, object: seenAt.object.replace(/\bN\b/, name), path: seenAt.path, why }));
-}
-
-function hasProxy(node: VirtualNode): boolean {
-  return node.mode === "edge-rest" && node.proxy !== undefined;
 }
