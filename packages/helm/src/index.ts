@@ -5,6 +5,7 @@ export { compareObjects, type Change, type Equivalence } from "./equivalence/com
 export { describeEquivalence, unexplainedChanges } from "./equivalence/describe.ts";
 export { readObjects } from "./equivalence/objects.ts";
 export { importValues, type Imported, type ImportedSecret, type ImportRequest, type ImportResult } from "./import.ts";
+export { describeSequence } from "./takeover/describe.ts";
 export { takeOverSequence, type Sequence, type Step, type TakeOver } from "./takeover/sequence.ts";
 export { describeImport } from "./report.ts";
 export type { Source } from "./read/read.ts";

@@ -1,0 +1,120 @@
+import { compose } from "@interlink-gitops/components";
+import type { KubernetesObject } from "@interlink-gitops/core";
+import { createResolver } from "@interlink-gitops/environment";
+import { expect, test } from "vitest";
+import { imported } from "../testing/chart.ts";
+import { compareObjects } from "./compare.ts";
+import { describeEquivalence, unexplainedChanges } from "./describe.ts";
+import { readObjects } from "./objects.ts";
+
+function objectsOf(): KubernetesObject[] {
+  const { environment } = createResolver()("prod", imported("rest").environment);
+  return compose(environment!).resources.map(({ object }) => object);
+}
+
+/** What runs: the new objects with a change. */
+function against(change: (objects: any[]) => void) {
+  const running = structuredClone(objectsOf());
+  change(running);
+  return compareObjects(running, objectsOf(), "interlink");
+}
+
+const deployment = (objects: any[]) => objects.find(({ kind }) => kind === "Deployment");
+const container = (objects: any[], wanted: string) => {
+  const { containers, initContainers = [] } = deployment(objects).spec.template.spec;
+  return [...containers, ...initContainers].find(({ name }: { name: string }) => name === wanted);
+};
+
+test("what is the same is the same, whatever the API server adds", () => {
+  const found = against((objects) => {
+    for (const object of objects) {
+      object.metadata = {
+        ...object.metadata,
+        uid: "1",
+        resourceVersion: "2",
+        creationTimestamp: "x",
+        managedFields: [{}],
+      };
+      object.metadata.annotations = { ...object.metadata.annotations, "meta.helm.sh/release-name": "virtual-node" };
+    }
+    const pod = deployment(objects).spec.template.spec;
+    pod.containers.reverse();
+    Object.assign(pod, { dnsPolicy: "ClusterFirst", restartPolicy: "Always", serviceAccount: pod.serviceAccountName });
+    container(objects, "vk").terminationMessagePath = "/dev/termination-log";
+    deployment(objects).status = { replicas: 1 };
+  });
+  expect(found).toMatchObject({ changed: [], added: [], left: [] });
+  expect(found.same).toContain("Deployment leonardo-node");
+});
+
+test("a difference on purpose has its name, any other has none", () => {
+  const found = against((objects) => {
+    delete deployment(objects).spec.strategy;
+    container(objects, "vk").resources.limits.cpu = "4";
+    const config = objects.find(({ metadata }) => metadata.name === "leonardo-virtual-kubelet-config");
+    config.data["InterLinkConfig.yaml"] = config.data["InterLinkConfig.yaml"].replace('Pods: "100"', 'Pods: "7"');
+  });
+  expect(found.changed.flatMap(({ changes }) => changes)).toContainEqual({
+    path: "spec.strategy.type",
+    after: "Recreate",
+    id: "one-kubelet",
+  });
+  expect(unexplainedChanges(found).map(({ change }) => change)).toEqual([
+    { path: "data.InterLinkConfig.yaml.Resources.Pods", before: "7", after: "100" },
+    { path: "spec.template.spec.containers.vk.resources.limits.cpu", before: "4", after: "500m" },
+  ]);
+});
+
+test("a key that did something is never explained away", () => {
+  const found = against((objects) => {
+    const config = objects.find(({ metadata }) => metadata.name === "leonardo-virtual-kubelet-config");
+    config.data["InterLinkConfig.yaml"] += "DisableCSR: true\nExportPodData: true\nNodeLabels:\n- a=b\n";
+  });
+  const changes = found.changed.flatMap(({ changes }) => changes);
+  expect(changes.map(({ path, id }) => [path.split(".").at(-1), id])).toEqual([
+    ["DisableCSR", undefined],
+    ["ExportPodData", "read-keys-only"],
+    ["NodeLabels", undefined],
+  ]);
+});
+
+test("secrets of what runs are not shown", () => {
+  const found = against((objects) => {
+    const variable = container(objects, "refresh-token").env.find(
+      ({ name }: { name: string }) => name === "IAM_CLIENT_SECRET",
+    );
+    delete variable.valueFrom;
+    variable.value = "hunter2";
+    objects.push({
+      apiVersion: "v1",
+      kind: "Secret",
+      metadata: { name: "leonardo-secret", namespace: "interlink" },
+      data: { token: "hunter2" },
+    });
+  });
+  expect(JSON.stringify(found)).not.toContain("hunter2");
+  expect(found.left).toEqual([{ object: "Secret leonardo-secret", namespace: "interlink", id: "own-token" }]);
+});
+
+test("the report says each in its place", () => {
+  const found = against((objects) => {
+    delete deployment(objects).spec.strategy;
+    container(objects, "vk").resources.limits.cpu = "4";
+  });
+  const text = describeEquivalence(found, "markdown");
+  expect(text).toMatch(
+    /## The same\n\n[\s\S]*## Different on purpose\n\n- `one-kubelet`: [\s\S]*## Different, and not explained/,
+  );
+});
+
+test("Lists are unfolded, and what is no YAML is a problem", () => {
+  const list = {
+    apiVersion: "v1",
+    kind: "List",
+    items: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } }],
+  };
+  expect(readObjects("x", `${JSON.stringify(list)}\n---\n---\nkind: Secret\nmetadata: { name: b }\n`)).toMatchObject({
+    objects: [{ kind: "ConfigMap" }, { kind: "Secret" }],
+  });
+  expect(readObjects("x", "a: [")).toMatchObject({ problems: [{ code: "values-syntax" }] });
+});
