@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { authoring } from "./generate/authoring.ts";
 import { connectionScript } from "./generate/connection-script.ts";
 import { type Generator, SourceFault } from "./generate/generator.ts";
+import { helmDifferences } from "./generate/helm-differences.ts";
 import { helmValues } from "./generate/helm-values.ts";
 import { interLinkConfig } from "./generate/interlink.ts";
 import { kubernetesFields } from "./generate/kubernetes.ts";
@@ -14,7 +15,7 @@ Writes every generated file of the packages, but for those that cannot be made o
 --check it writes nothing, lists the files that would change and exits 1 if there are any.
 `;
 
-const sources: readonly Generator[] = [interLinkConfig, kubernetesFields, connectionScript, authoring, helmValues];
+const sources: readonly Generator[] = [interLinkConfig, kubernetesFields, connectionScript, authoring, helmValues, helmDifferences];
 const root = new URL("../", import.meta.url);
 
 const [option, ...more] = process.argv.slice(2);

@@ -113,9 +113,50 @@ describe("import helm", () => {
     expect(existsSync(join(workspace.root, "environments/piped/environment.ts"))).toBe(true);
   });
 
+  test("--into adds the node to an environment that is there, in a file of its own", async () => {
+    writeFileSync(join(workspace.root, "oauth.yaml"), oauth);
+    await run("values.yaml", "--name", "prod", "--namespace", "jobs");
+    const { code, out } = await run("oauth.yaml", "--into", "prod", "--json");
+    expect(JSON.parse(out)).toMatchObject({
+      files: ["environments/prod/marconi.ts", "environments/prod/environment.ts"],
+      secrets: [{ name: "marconi-oauth", namespace: "jobs" }],
+    });
+    expect(code).toBe(0);
+    const text = workspace.files()["prod/environment.ts"]!;
+    expect(text).toContain('import { marconi } from "./marconi.ts";\n');
+    expect(text).toContain("  nodes: {\n    marconi,\n    leonardo: edgeSocket({");
+    expect((await workspace.run("build", "prod")).err).toContain("2 nodes");
+    const again = await run("oauth.yaml", "--into", "prod");
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining("has a node marconi already") });
+    expect(workspace.files()["prod/environment.ts"]).toBe(text);
+  });
+
+  test("--against compares with what runs", async () => {
+    await run("values.yaml", "--name", "prod");
+    const { out: running } = await workspace.run("build", "prod", "--stdout");
+    writeFileSync(join(workspace.root, "running.yaml"), running.replace("cpu: 500m", "cpu: 900m"));
+    const { out } = await run("values.yaml", "--name", "again", "--against", "running.yaml", "--json");
+    expect(JSON.parse(out).equivalence).toMatchObject({
+      changed: [{ object: "Deployment leonardo-node", changes: [{ before: "900m", after: "500m" }] }],
+    });
+    const text = await run("values.yaml", "--name", "third", "--against", "running.yaml", "--format", "markdown");
+    expect(text.out).toContain("## Different, and not explained: look at these");
+    expect(text.out).toContain("### The way back");
+  });
+
+  test("--chart without Helm says what to do instead", async () => {
+    const { code, err } = await run("values.yaml", "--name", "prod", "--chart", "nowhere");
+    expect(code).toBe(1);
+    expect(err).toContain("give the result with --against");
+    expect(Object.keys(workspace.files())).toEqual([]);
+  });
+
   test.each([
     [["chart", "--name", "prod"], "`import` knows only the Helm chart"],
     [["helm", "values.yaml"], "the new environment has no name"],
+    [["helm", "values.yaml", "--name", "a", "--into", "b"], "--name makes an environment, --into adds to one"],
+    [["helm", "-", "--name", "a", "--against", "-"], "standard input can be read only once"],
+    [["helm", "values.yaml", "--name", "a", "--format", "pdf"], "there is no format `pdf`"],
     [["helm", "values.yaml", "--name", "../x"], "cannot be the name of an environment"],
     [["helm", "--name", "prod"], "there are no values to import"],
     [["helm", "nowhere.yaml", "--name", "prod"], "nowhere.yaml cannot be read (ENOENT)"],

@@ -34,7 +34,7 @@ function translateTunnel(context: Context): Tunnel {
       templateType,
       "The chart takes any name that it does not know for `nginx`. So does the new file.",
     );
-  const controller = templateType === "traefik" ? "traefik" : "nginx";
+  const controller: "nginx" | "traefik" = templateType === "traefik" ? "traefik" : "nginx";
   if (customTemplate === "" && fullMesh !== (controller === "traefik"))
     notes.say(
       path("templateType"),
@@ -46,9 +46,10 @@ function translateTunnel(context: Context): Tunnel {
   const isOwnCommand = wstunnelCommand !== "" && wstunnelCommand !== chartValue(path("wstunnelCommand"))!.default;
   return compact({
     wildcardDns: wildcardDNS,
-    ...(customTemplate === "" ? { ingress: { className: controller, controller } } : { template: customTemplate }),
+    ingress: customTemplate === "" ? { className: controller, controller } : undefined,
+    template: customTemplate || undefined,
     command: isOwnCommand ? wstunnelCommand : undefined,
-  }) as Tunnel;
+  });
 }
 
 /** What interLink falls back on. It fits few clusters, so it is written down. */
@@ -83,9 +84,9 @@ function translateMesh(context: Context): Mesh {
       network.meshScriptTemplatePath === ""
         ? undefined
         : { name: network.meshScriptConfigMapName || "custom-mesh-script" },
-    unshare: unshare === "auto" ? undefined : unshare,
+    unshare,
     wireguardGoUrl: network.wireguardGoURL || undefined,
     wgToolUrl: network.wgToolURL || undefined,
     slirp4netnsUrl: network.slirp4netnsURL || undefined,
-  }) as Mesh;
+  });
 }

@@ -20,7 +20,7 @@ export const networkValues: readonly ChartValue[] = [
     only: "current",
     note: "Where the template is mounted is not a person's concern any more.",
   }),
-  declared(path("templateType"), "text", "", "nodes.*.network.tunnel.template", {
+  declared(path("templateType"), "text", "", "nodes.*.network.tunnel.ingress", {
     only: "current",
     note: "Any name that the chart does not know means `nginx` to it.",
   }),
@@ -41,11 +41,11 @@ export const networkValues: readonly ChartValue[] = [
   declared(path("wgToolURL"), "text", "", `${mesh}.wgToolUrl`, needsMesh),
   declared(path("slirp4netnsURL"), "text", "", `${mesh}.slirp4netnsUrl`, needsMesh),
   declared(path("unshareMode"), "text", "", `${mesh}.unshare`, needsMesh),
-  declared(path("meshScriptTemplatePath"), "text", "", `${mesh}.script`, {
+  declared(path("meshScriptTemplatePath"), "text", "", `${mesh}.scriptConfigMap`, {
     only: "current",
     note: "The chart mounts the file at `/etc/interlink/custom-mesh.sh`, whatever the path says.",
   }),
-  undeclared(path("meshScriptConfigMapName"), "text", `${mesh}.script`, {
+  undeclared(path("meshScriptConfigMapName"), "text", `${mesh}.scriptConfigMap.name`, {
     only: "current",
     note: "The ConfigMap that holds the script as `custom-mesh.sh`; `custom-mesh-script` when unset.",
   }),
