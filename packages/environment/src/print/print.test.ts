@@ -25,8 +25,9 @@ test("any text comes through, in values and in names", () => {
       const printed = printEnvironment({ ...environment, nodes: { inside: node } });
       expect(run(printed)).toEqual({ ...environment, nodes: { inside: node } });
     }),
+    { numRuns: 50 },
   );
-});
+}, 20_000);
 
 test("it imports what it uses, and nothing else", () => {
   expect(printEnvironment(environment)).toContain(

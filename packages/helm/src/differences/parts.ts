@@ -113,7 +113,10 @@ export const partDifferences: readonly Difference[] = [
       place.name.endsWith("-wstunnel-template") ||
       inConfig(place, /^Network\.(Wstunnel\w+|MeshScriptTemplatePath|WSTunnelExecutable)$/) ||
       inVolumes(place, /^(wstunnel-template|mesh-script-template|network|mesh-script)/) ||
-      inContainer(place, /^volumeMounts\.(\/etc\/templates|\/etc\/interlink-network|\/etc\/interlink\/custom-mesh)/),
+      inContainer(
+        place,
+        /^volumeMounts\.(\/etc\/templates|\/etc\/interlink-(network|mesh)|\/etc\/interlink\/custom-mesh)/,
+      ),
   },
   {
     id: "heard-tracing",

@@ -1,6 +1,7 @@
-import type { Mesh, Network, Tunnel } from "@interlink-gitops/environment";
+import type { Network, Tunnel } from "@interlink-gitops/environment";
 import { chartValue } from "../values/table.ts";
 import { compact, type Context } from "./context.ts";
+import { translateMesh } from "./mesh.ts";
 
 const path = (name: string) => `virtualNode.network.${name}`;
 
@@ -49,44 +50,5 @@ function translateTunnel(context: Context): Tunnel {
     ingress: customTemplate === "" ? { className: controller, controller } : undefined,
     template: customTemplate || undefined,
     command: isOwnCommand ? wstunnelCommand : undefined,
-  });
-}
-
-/** What interLink falls back on. It fits few clusters, so it is written down. */
-const fallbacks = { serviceCIDR: "10.105.0.0/16", podCIDRCluster: "10.244.0.0/16", dnsServiceIP: "10.244.0.99" };
-
-function translateMesh(context: Context): Mesh {
-  const { chart, notes, field, isGiven } = context;
-  const network = chart.virtualNode.network;
-  const range = (name: keyof typeof fallbacks, value: string, home: string) => {
-    if (value !== "") return value;
-    notes.comment(field(`network.mesh.${home}`), "interLink's default, which fits few clusters: check it.");
-    return fallbacks[name];
-  };
-  if (network.meshScriptTemplatePath !== "" && network.meshScriptTemplatePath !== "/etc/interlink/custom-mesh.sh")
-    notes.say(
-      path("meshScriptTemplatePath"),
-      network.meshScriptTemplatePath,
-      "The chart mounts the script at /etc/interlink/custom-mesh.sh whatever this says, so interLink used its own. The new file uses the ConfigMap's.",
-    );
-  const unshare = (["auto", "none", "user"] as const).find((mode) => mode === network.unshareMode);
-  if (unshare === undefined && isGiven(path("unshareMode")) && network.unshareMode !== "")
-    notes.say(
-      path("unshareMode"),
-      network.unshareMode,
-      "There is no such mode: auto, none and user are. The new file leaves it to interLink.",
-    );
-  return compact({
-    serviceCidr: range("serviceCIDR", network.serviceCIDR, "serviceCidr"),
-    podCidr: range("podCIDRCluster", network.podCIDRCluster, "podCidr"),
-    dnsServiceIp: range("dnsServiceIP", network.dnsServiceIP || network.dnsService, "dnsServiceIp"),
-    scriptConfigMap:
-      network.meshScriptTemplatePath === ""
-        ? undefined
-        : { name: network.meshScriptConfigMapName || "custom-mesh-script" },
-    unshare,
-    wireguardGoUrl: network.wireguardGoURL || undefined,
-    wgToolUrl: network.wgToolURL || undefined,
-    slirp4netnsUrl: network.slirp4netnsURL || undefined,
   });
 }

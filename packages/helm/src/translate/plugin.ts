@@ -1,18 +1,15 @@
 import { basename } from "node:path/posix";
-import { findLiteralSecrets, secret } from "@interlink-gitops/environment";
 import { custom, type PluginChoice } from "@interlink-gitops/plugins";
 import { compact, type Context } from "./context.ts";
 import { isLocal, type ChartEndpoint } from "./endpoint.ts";
-import { secretCommand } from "./oauth.ts";
-import { contentOf, keyOf, readConfig, withKey, withReplaced, type PluginConfig } from "./plugin-config.ts";
+import { completeConfig, type Listen } from "./plugin-complete.ts";
+import { readConfig, type PluginConfig } from "./plugin-config.ts";
 import { translateVariables, type PluginVariables } from "./plugin-environment.ts";
+import { configFile, withConfigVariable } from "./plugin-file.ts";
 import { pluginImage } from "./plugin-image.ts";
 import { pluginKinds, type PluginKind } from "./plugin-kinds.ts";
 import type { CustomOptions } from "./plugin-options.ts";
 import { presetFor } from "./plugin-presets.ts";
-
-const configPath = "/etc/interlink/plugin.yaml";
-const sockets = "/run/interlink";
 
 /** The plugin's container, and what of its variables only the container's settings can say. */
 export interface TranslatedPlugin {
@@ -45,11 +42,6 @@ export function translatePlugin(context: Context, endpoint: ChartEndpoint): Tran
   return { choice: custom(customOptions(context, kind, image, listen, config, variables)), env: variables.settings };
 }
 
-interface Listen {
-  socket?: string;
-  port?: number;
-}
-
 /** Where the plugin listens in the pod. */
 function listenOf({ notes }: Context, kind: PluginKind | undefined, endpoint: ChartEndpoint): Listen | undefined {
   if (endpoint.kind === "socket") {
@@ -73,46 +65,6 @@ function listenOf({ notes }: Context, kind: PluginKind | undefined, endpoint: Ch
     "Set plugin.socket to unix:///var/run/plugin.sock, or plugin.enabled to false if the plugin runs elsewhere.",
   );
   return undefined;
-}
-
-/** The configuration with sockets in their new place, and with where the plugin listens, which the chart leaves to the person. */
-function completeConfig(
-  { chart, notes }: Context,
-  kind: PluginKind | undefined,
-  { socket, port }: Listen,
-  given: PluginConfig,
-  variables: PluginVariables,
-): PluginConfig {
-  let config = withReplaced(given, chart.interlink.socket, `unix://${sockets}/interlink.sock`);
-  if (socket !== undefined) {
-    const url = `unix://${sockets}/${socket}`;
-    config = withReplaced(config, chart.plugin.socket, url);
-    if (kind?.name === "kubernetes" && keyOf(config, "socket_address") === undefined)
-      variables.env["APP_SOCKET_ADDRESS"] = url;
-    const key = kind?.socketKey ?? "Socket";
-    const before = keyOf(config, key);
-    if (before === undefined && kind?.name !== "kubernetes")
-      notes.say(
-        "plugin.config",
-        "(no Socket)",
-        `The plugin is not told where to listen, so interLink could not find it. The new file adds \`${key}: ${url}\`.`,
-      );
-    return before === url || (before === undefined && kind?.name === "kubernetes") ? config : withKey(config, key, url);
-  }
-  const key = kind?.portKey ?? "SidecarPort";
-  const before = keyOf(config, key);
-  if (kind?.name === "slurm" && before !== undefined && before !== String(port)) {
-    notes.say(
-      `plugin.config`,
-      `${key}: ${before}`,
-      `interLink dials port ${port}. The new file says so in SIDECARPORT, which wins.`,
-    );
-    variables.env["SIDECARPORT"] = String(port);
-    return config;
-  }
-  return kind !== undefined && kind.portKey === undefined
-    ? config
-    : withKey(config, key, kind?.name === "kubernetes" ? port! : String(port));
 }
 
 function customOptions(
@@ -155,49 +107,4 @@ function customOptions(
 function privilegeReason(kind: PluginKind | undefined, privileged: boolean, isGiven: boolean): string | undefined {
   if (kind?.name === "docker") return "the Docker plugin starts Docker daemons inside its container";
   return privileged && isGiven ? "the chart's values said plugin.privileged: true" : undefined;
-}
-
-/** Most plugins look for their file elsewhere than where the chart mounts it. */
-function withConfigVariable(
-  { chart, notes }: Context,
-  kind: PluginKind | undefined,
-  config: PluginConfig,
-  env: Record<string, string>,
-) {
-  const name = kind?.configVariable;
-  const isEmpty = config.form === "keys" ? Object.keys(config.keys).length === 0 : config.text.trim() === "";
-  if (name === undefined || isEmpty) return env;
-  const given = env[name];
-  if (given === configPath) return env;
-  const isMounted =
-    given !== undefined && chart.plugin.extraVolumeMounts.some(({ mountPath }) => given.startsWith(mountPath));
-  if (isMounted) return env;
-  notes.say(
-    "plugin.config",
-    given === undefined ? `(no ${name})` : `${name}: ${given}`,
-    `The chart mounts it at ${configPath}, where the plugin does not look. The new file sets \`${name}\` to that path.`,
-  );
-  return { ...env, [name]: configPath };
-}
-
-/** The configuration file; from a Secret where a secret stands in it. */
-function configFile(context: Context, config: PluginConfig): Partial<CustomOptions> {
-  const { node, namespace, notes, field } = context;
-  const content = contentOf(config);
-  const isEmpty = typeof content === "string" ? content.trim() === "" : Object.keys(content).length === 0;
-  if (isEmpty) return {};
-  if (findLiteralSecrets({ config: content }, {}).length === 0) return { config: { path: configPath, content } };
-  const name = `${node}-plugin-file`;
-  notes.say(
-    "plugin.config",
-    "(hidden)",
-    `A secret stands in it, and the chart puts it into a ConfigMap. The new file reads it from the Secret ${name}.`,
-  );
-  notes.need({ name, keys: ["plugin.yaml"], holds: `plugin.config of the values, with sockets in ${sockets}` });
-  notes.comment(
-    field("plugin.secretFiles"),
-    "A secret stands in the plugin's configuration. Put it into the cluster first:",
-    secretCommand(namespace, name, ["plugin.yaml"]),
-  );
-  return { secretFiles: { [configPath]: { secret: secret.existing(name), key: "plugin.yaml" } } };
 }
