@@ -104,6 +104,14 @@ test.each<[string, "rest" | "socket", Change, object]>([
   expect(fileOf(tested(name, change)).canary.logs).toMatchObject(logs);
 });
 
+test("reads logs as the release serves them: the first ones know only a self-signed certificate", () => {
+  const node = resolvedNode("rest", (environment: any) => {
+    environment.interlink = "0.5.0";
+    environment.nodes.rest.connectionTest = {};
+  });
+  expect(fileOf(node).canary.logs.verify).toBe(false);
+});
+
 test("the canary tolerates the Node's taints and fits no other node", () => {
   const { metadata, spec } = fileOf(tested("rest")).canary.pod;
   expect(metadata).toMatchObject({ name: "rest-canary", namespace: "interlink" });

@@ -65,7 +65,8 @@ export function job(
 }
 
 /** Of all that makes the node what it is: a change of any of it is a reason to test again. */
-function hashOf({ environment: _, cluster: __, ...tested }: ResolvedNode): string {
+function hashOf(node: ResolvedNode): string {
+  const { environment: _, cluster: __, ...tested } = node;
   return hash("sha256", JSON.stringify(tested)).slice(0, 16);
 }
 

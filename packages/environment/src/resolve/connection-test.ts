@@ -1,4 +1,5 @@
-import type { ConnectionTest, VirtualNode } from "../schema/environment.generated.ts";
+import type { VirtualNode } from "../schema/environment.generated.ts";
+import type { ResolvedKubelet } from "./node.ts";
 
 /** A test of the whole way to the plugin and back. What cannot be tested says why. */
 export interface ResolvedConnectionTest {
@@ -29,28 +30,27 @@ export interface Skipped {
 }
 
 /** Decides what of a node can be tested, and how, where a test is asked for. */
-export function decideConnectionTest(name: string, node: VirtualNode): { connectionTest?: ResolvedConnectionTest } {
-  const { connectionTest } = node;
-  return connectionTest === undefined ? {} : { connectionTest: decide(name, node, connectionTest) };
-}
-
-function decide(
+export function decideConnectionTest(
   name: string,
   node: VirtualNode,
-  { timeoutSeconds = 300, canary = {} }: ConnectionTest,
-): ResolvedConnectionTest {
+  kubelet: ResolvedKubelet,
+): { connectionTest?: ResolvedConnectionTest } {
+  if (node.connectionTest === undefined) return {};
+  const { timeoutSeconds = 300, canary = {} } = node.connectionTest;
   return {
-    timeoutSeconds,
-    ping: pingOf(node),
-    canary:
-      canary === false
-        ? { skip: "the environment asks for none" }
-        : {
-            image: canary.image ?? "docker.io/library/busybox:1.37.0",
-            command: canary.command ?? ["echo", "{nonce}"],
-            annotations: canary.annotations ?? {},
-            logs: logsOf(name, node),
-          },
+    connectionTest: {
+      timeoutSeconds,
+      ping: pingOf(node),
+      canary:
+        canary === false
+          ? { skip: "the environment asks for none" }
+          : {
+              image: canary.image ?? "docker.io/library/busybox:1.37.0",
+              command: canary.command ?? ["echo", "{nonce}"],
+              annotations: canary.annotations ?? {},
+              logs: logsOf(name, node, kubelet),
+            },
+    },
   };
 }
 
@@ -63,14 +63,20 @@ function pingOf(node: VirtualNode): ResolvedConnectionTest["ping"] {
   return "call";
 }
 
-function logsOf(name: string, node: VirtualNode): ResolvedCanary["logs"] {
+function logsOf(
+  name: string,
+  node: VirtualNode,
+  { certificate, signerName = "kubernetes.io/kubelet-serving" }: ResolvedKubelet,
+): ResolvedCanary["logs"] {
   const client = node.mode === "edge-rest" ? node.tls?.client : node.api?.tls?.client;
   if (client !== undefined)
     return { skip: "interLink shows no client certificate when it asks for logs: they cannot be read" };
-  const { certificate = "csr", certificateSecret, signerName = "kubernetes.io/kubelet-serving" } = node.kubelet ?? {};
-  if (certificateSecret !== undefined)
-    return { verify: true, hint: "the certificate of `kubelet.certificateSecret` must name the pod's address" };
-  return certificate === "csr"
-    ? { verify: true, hint: `\`kubectl get csr\` and approve vk-${name}-…, which asks ${signerName}` }
-    : { verify: false, hint: "look at the container vk's log" };
+  switch (certificate) {
+    case "csr":
+      return { verify: true, hint: `\`kubectl get csr\` and approve vk-${name}-…, which asks ${signerName}` };
+    case "provided":
+      return { verify: true, hint: "the certificate of `kubelet.certificateSecret` must name the pod's address" };
+    case "self-signed":
+      return { verify: false, hint: "look at the container vk's log" };
+  }
 }

@@ -41,6 +41,7 @@ export function decideNode(
 ): Omit<ResolvedNode, "secrets" | "secretRevisions"> {
   const release = node.interlink ?? environment.interlink;
   const mode = decideMode(environment, name, node, definitions);
+  const kubelet = decideKubelet(release, node.kubelet);
   return {
     environment: environmentName,
     cluster: environment.cluster,
@@ -53,7 +54,7 @@ export function decideNode(
     capacity: node.capacity,
     labels: node.labels ?? {},
     taints: node.taints ?? [],
-    kubelet: decideKubelet(release, node.kubelet),
+    kubelet,
     offloading: node.offloading ?? {},
     settings: { containers: node.containers ?? {}, pod: node.pod ?? {}, deployment: node.deployment ?? {} },
     mirrors: environment.registryMirrors ?? {},
@@ -62,7 +63,7 @@ export function decideNode(
     ...decideAlerts(environment, node),
     ...(node.tracing === undefined ? {} : { tracing: decideTracing(node.tracing, mode) }),
     ...(node.profiling === undefined ? {} : { profiling: decideProfiling(node.profiling) }),
-    ...decideConnectionTest(name, node),
+    ...decideConnectionTest(name, node, kubelet),
     ...mode,
     podSecurity: (node.pod?.volumes ?? []).some(({ hostPath }) => hostPath !== undefined)
       ? "privileged"
