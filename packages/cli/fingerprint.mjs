@@ -1,30 +1,29 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readdirSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 /**
- * A fingerprint of the packages' sources, from the names, sizes and times of their files: it takes 2 ms, and any edit
- * changes it. Undefined where there are no sources beside this package, as in an installed one.
+ * A fingerprint of the packages' sources, from the names, sizes and times of their files: it takes a few milliseconds,
+ * and any edit changes it. Undefined where there are no sources beside this package, as in an installed one.
  */
 export function fingerprintSources() {
-  const packages = new URL("../", import.meta.url);
-  const hash = createHash("sha256");
+  // Paths, because this runs before every command, and a URL takes four times as long as the look at its file.
+  const packages = fileURLToPath(new URL("../", import.meta.url));
   try {
-    for (const name of readdirSync(packages).toSorted()) visit(hash, new URL(`${name}/src/`, packages));
+    const lines = readdirSync(packages).flatMap((name) => linesOf(`${packages}${name}/src`));
+    return hash("sha256", lines.toSorted().join("\n"));
   } catch (error) {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
     throw error;
   }
-  return hash.digest("hex");
 }
 
-function visit(hash, folder) {
-  const entries = readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const url = new URL(entry.isDirectory() ? `${entry.name}/` : entry.name, folder);
-    if (entry.isDirectory()) visit(hash, url);
-    else if (!entry.name.endsWith(".test.ts")) {
-      const { size, mtimeMs } = statSync(url);
-      hash.update(`${url.pathname} ${size} ${mtimeMs}\n`);
-    }
-  }
+function linesOf(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return linesOf(path);
+    if (path.endsWith(".test.ts")) return [];
+    const { size, mtimeMs } = statSync(path);
+    return [`${path} ${size} ${mtimeMs}`];
+  });
 }

@@ -2,7 +2,7 @@ export { checkFields } from "./fields/check.ts";
 export type { FieldFault } from "./fields/fault.ts";
 export { tableFromSchemas } from "./fields/from-schema.ts";
 export type { JsonSchema } from "./fields/json-schema.ts";
-export { type Shapes, shapesOf } from "./fields/shape.ts";
+export type { Shapes } from "./fields/shape.ts";
 export type { Code, FieldTable, Line, Rule } from "./fields/table.ts";
 export * from "./interlink/check.ts";
 export type { InterLinkConfig } from "./interlink/interlink.generated.ts";

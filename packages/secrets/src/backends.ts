@@ -1,4 +1,4 @@
-import { type Shapes, shapesOf, tableFromCustomResource } from "@interlink-gitops/models";
+import { type Shapes, shapesOfCustomResource } from "@interlink-gitops/models";
 import { z } from "zod";
 import type { SecretBackendDefinition } from "./backend.ts";
 import * as secret from "./list.ts";
@@ -29,5 +29,5 @@ export function isSecretReference(value: object): value is SecretReference {
 
 /** The custom resources that backends make, for `checkObject(object, secretResources)`. */
 export const secretResources: readonly Shapes[] = secretBackends.flatMap(({ customResource }) =>
-  customResource === undefined ? [] : [shapesOf(tableFromCustomResource(customResource))],
+  customResource === undefined ? [] : [shapesOfCustomResource(customResource)],
 );

@@ -1,4 +1,4 @@
-import { shapesOf, tableFromCustomResource } from "@interlink-gitops/models";
+import { shapesOfCustomResource } from "@interlink-gitops/models";
 import type { Puller } from "../puller.ts";
 import { fluxResources } from "./crd.ts";
 import { fluxGuide } from "./guide.ts";
@@ -7,7 +7,7 @@ import { fluxKustomizations, fluxRoot, fluxSource } from "./objects.ts";
 /** Flux: a source, a Kustomization for each directory, and one for these objects themselves. */
 export const flux: Puller = {
   name: "flux",
-  shapes: fluxResources.map((resource) => shapesOf(tableFromCustomResource(resource))),
+  shapes: fluxResources.map(shapesOfCustomResource),
   objects(shipment) {
     const { flux: settings } = shipment.delivery;
     if (settings === undefined) return undefined;

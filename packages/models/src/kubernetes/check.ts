@@ -22,7 +22,7 @@ const everyObject = shapesOf({
  * Finds what the API server, or a controller that applies objects, would refuse in an object or silently drop from it:
  * unknown fields (Flux drops them and reports Ready), wrong types, missing fields, duplicate items of list maps.
  *
- * @param customResources opened tables of the custom resources that may occur, see `tableFromCustomResource`
+ * @param customResources the custom resources that may occur, see `shapesOfCustomResource`
  * @example
  * checkObject({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" }, dat: {} })
  * // [{ code: "unknown-field", path: "dat", message: "is not a known field", suggestion: "data" }]

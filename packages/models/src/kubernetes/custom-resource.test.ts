@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { shapesOf } from "../fields/shape.ts";
 import { checkObject } from "./check.ts";
-import { tableFromCustomResource } from "./custom-resource.ts";
+import { shapesOfCustomResource } from "./custom-resource.ts";
 
 const tunnels = {
   spec: {
@@ -49,7 +48,7 @@ const tunnels = {
   },
 };
 
-const tables = [shapesOf(tableFromCustomResource(tunnels))];
+const tables = [shapesOfCustomResource(tunnels)];
 
 function faultsOf(spec: object): string[] {
   const tunnel = {

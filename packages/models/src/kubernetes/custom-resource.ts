@@ -1,5 +1,6 @@
 import { tableFromSchemas } from "../fields/from-schema.ts";
 import type { JsonSchema } from "../fields/json-schema.ts";
+import { type Shapes, shapesOf } from "../fields/shape.ts";
 import type { FieldTable } from "../fields/table.ts";
 
 /** The part of a CustomResourceDefinition (apiextensions.k8s.io/v1) that says how its objects look. */
@@ -11,8 +12,20 @@ export interface CustomResource {
   };
 }
 
+/** Opens a custom resource for `checkObject`. Its table is made when a check first asks: most builds never do. */
+export function shapesOfCustomResource(definition: CustomResource): Shapes {
+  let shapes: Shapes | undefined;
+  const opened = () => (shapes ??= shapesOf(tableFromCustomResource(definition)));
+  return {
+    get roots() {
+      return opened().roots;
+    },
+    object: (index) => opened().object(index),
+  };
+}
+
 /** Makes the field table of a custom resource, one root for each served version. */
-export function tableFromCustomResource({ spec }: CustomResource): FieldTable {
+function tableFromCustomResource({ spec }: CustomResource): FieldTable {
   const schemas: Record<string, JsonSchema> = {};
   for (const { name, served = true, schema } of spec.versions) {
     if (!served || schema?.openAPIV3Schema === undefined) continue;
