@@ -18,17 +18,18 @@ export interface NewerKey {
 export function keysNewerThan(config: object, schema: keyof typeof since, release: InterLinkRelease): NewerKey[] {
   const table: Readonly<Record<string, string>> = since[schema];
 
-  function below(value: unknown, steps: readonly (string | number)[]): NewerKey[] {
-    if (Array.isArray(value)) return value.flatMap((item, index) => below(item, [...steps, index]));
+  /** `place` is the path as the table has it, without positions in lists. */
+  function below(value: unknown, steps: readonly (string | number)[], place: string): NewerKey[] {
+    if (Array.isArray(value)) return value.flatMap((item, index) => below(item, [...steps, index], `${place}[]`));
     if (!isRecord(value)) return [];
     return Object.entries(value).flatMap(([key, inner]) => {
-      const path = formatPath([...steps, key]);
-      const anyIndex = path.replace(/\[\d+\]/g, "[]");
-      const came = Object.hasOwn(table, anyIndex) ? table[anyIndex] : undefined;
-      if (came === undefined || isAtLeast(release, came)) return below(inner, [...steps, key]);
-      return [{ path, since: came }];
+      const path = [...steps, key];
+      const here = place === "" ? key : `${place}.${key}`;
+      const came = Object.hasOwn(table, here) ? table[here] : undefined;
+      if (came === undefined || isAtLeast(release, came)) return below(inner, path, here);
+      return [{ path: formatPath(path), since: came }];
     });
   }
 
-  return below(config, []);
+  return below(config, [], "");
 }
