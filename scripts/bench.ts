@@ -4,10 +4,11 @@ import { parseArgs } from "node:util";
 import { measureCdk8s } from "./bench/cdk8s.ts";
 import { measureHelm } from "./bench/helm.ts";
 import { median, time } from "./bench/measure.ts";
+import { measurePull, pulledSizes, sampledNodes } from "./bench/pull.ts";
 import { createReviews } from "./bench/review.ts";
 import { createWorkspace } from "./bench/workspace.ts";
 
-const usage = `Measures builds beside other tools, in one run, as whole processes on tmpfs.
+const usage = `Measures builds beside other tools, and what pullers make of them, in one run, as whole processes on tmpfs.
 
 Usage: pnpm bench [--json] [--runs N]
 
@@ -34,6 +35,10 @@ try {
   const reviews = createReviews(workspace);
   const cdk8sThousandSeconds = await measureCdk8s(workspace);
   const helmOneSeconds = measureHelm(workspace, runs);
+  const pulls = pulledSizes.map((nodes) => {
+    const seconds = measurePull(workspace, nodes);
+    return [`pull${nodes}NodesSeconds`, seconds === null ? null : round(seconds)] as const;
+  });
   const result = {
     oneNodeColdSeconds: round(oneNode),
     thousandNodesSeconds: round(thousand.seconds),
@@ -45,6 +50,7 @@ try {
     reviewTenEnvironmentsSeconds: round(median(runs, reviews.tenEnvironments)),
     reviewTenOfThousandSeconds: round(median(runs, reviews.tenOfThousand)),
     reviewThousandSeconds: round(median(Math.min(runs, 3), reviews.thousand)),
+    ...Object.fromEntries(pulls),
   };
   if (values.json) console.log(JSON.stringify(result));
   else print(result);
@@ -70,11 +76,22 @@ function print(result: Record<string, number | null>): void {
     ["review of 10 environments", seconds("reviewTenEnvironmentsSeconds"), "each with a change"],
     ["review of 10 in 1,000", seconds("reviewTenOfThousandSeconds"), "changed nodes"],
     ["review of all 1,000", seconds("reviewThousandSeconds"), ""],
+    ...pulledSizes.map((nodes) => [
+      `kustomize, ${nodes.toLocaleString("en")} nodes`,
+      seconds(`pull${nodes}NodesSeconds`),
+      perNode(result[`pull${nodes}NodesSeconds`]!, nodes),
+    ]),
   ];
   console.log(
     `${cpus().length} x ${cpus()[0]?.model ?? "CPU"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}\n`,
   );
   for (const [name, value, ratio] of rows) console.log(`${name!.padEnd(26)}${value!.padStart(10)}   ${ratio}`);
+}
+
+function perNode(seconds: number | null, nodes: number): string {
+  if (seconds === null) return "test/judges/README.md says how to build it";
+  const scaled = nodes > sampledNodes ? `, scaled from ${sampledNodes} of them` : "";
+  return `${(seconds / nodes).toFixed(4)} s a node${scaled}`;
 }
 
 function round(seconds: number): number {

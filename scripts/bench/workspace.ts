@@ -15,29 +15,35 @@ import { time, type Run } from "./measure.ts";
 
 const repository = resolve(import.meta.dirname, "../..");
 
-/** A workspace in memory with an environment of one node and one of a thousand. */
+/** Each is a workspace of its own: a build looks at all environments of its workspace, for clashes. */
+const environments = {
+  one: { nodes: 1, puller: "" },
+  thousand: { nodes: 1000, puller: "" },
+  "pulled-10": { nodes: 10, puller: "flux: {}" },
+  "pulled-100": { nodes: 100, puller: "flux: {}" },
+  "pulled-1000": { nodes: 1000, puller: "flux: {}" },
+};
+export type EnvironmentName = keyof typeof environments;
+
+/** Workspaces in memory with an environment each. */
 export interface Workspace {
   folder: string;
   /** A build from nothing: the environment's output is removed before. */
-  build(environment: "one" | "thousand"): Run;
+  build(environment: EnvironmentName): Run;
   /** The median time and the highest memory of several. */
-  buildRepeatedly(environment: "one" | "thousand", runs: number): Run;
+  buildRepeatedly(environment: EnvironmentName, runs: number): Run;
   /** Seconds for `cp -r` of what was built. */
-  copyOutput(environment: "one" | "thousand"): number;
+  copyOutput(environment: EnvironmentName): number;
   /** The objects that were built, for other tools to render. */
-  objects(environment: "one" | "thousand"): object[];
+  objects(environment: EnvironmentName): object[];
 }
 
 export function createWorkspace(): Workspace {
   const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "interlink-gitops-bench-"));
   symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"), "junction");
-  // Each in a workspace of its own: a build looks at all environments of its workspace, for clashes.
-  for (const [name, count] of [
-    ["one", 1],
-    ["thousand", 1000],
-  ] as const) {
+  for (const [name, { nodes, puller }] of Object.entries(environments)) {
     mkdirSync(join(folder, name, "environments", name), { recursive: true });
-    writeFileSync(join(folder, name, "environments", name, "environment.ts"), environmentOf(name, count));
+    writeFileSync(join(folder, name, "environments", name, "environment.ts"), environmentOf(name, nodes, puller));
   }
   const output = (environment: string) => join(folder, environment, "environments", environment, "manifests");
   const build = (environment: string, peak: boolean): Run => {
@@ -73,7 +79,7 @@ export function createWorkspace(): Workspace {
 }
 
 /** Every third node in each mode, so that all components take part. */
-function environmentOf(cluster: string, count: number): string {
+function environmentOf(cluster: string, count: number, puller: string): string {
   return `import { defineEnvironment, docker, edgeRest, edgeSocket, inCluster, secret, type VirtualNode } from "@interlink-gitops/environment";
 
 const capacity = { cpu: 16, memory: "64Gi", pods: 200 };
@@ -95,6 +101,7 @@ export default defineEnvironment({
   kubernetes: "1.31",
   interlink: "0.6.2",
   namespace: { name: "interlink", create: true },
+  ${puller === "" ? "" : `delivery: { git: { url: "https://git.example/nodes.git" }, ${puller} },`}
   nodes: Object.fromEntries(Array.from({ length: ${count} }, (_, index) => [\`node-\${index}\`, makers[index % makers.length]!(index)])),
 });
 `;
