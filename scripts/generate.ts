@@ -15,7 +15,14 @@ Writes every generated file of the packages, but for those that cannot be made o
 --check it writes nothing, lists the files that would change and exits 1 if there are any.
 `;
 
-const sources: readonly Generator[] = [interLinkConfig, kubernetesFields, connectionScript, authoring, helmValues, helmDifferences];
+const sources: readonly Generator[] = [
+  interLinkConfig,
+  kubernetesFields,
+  connectionScript,
+  authoring,
+  helmValues,
+  helmDifferences,
+];
 const root = new URL("../", import.meta.url);
 
 const [option, ...more] = process.argv.slice(2);

@@ -4,6 +4,7 @@ const literals = "No object: the build's search for literal secrets reads it.";
 /** Fields that reach no object, and what for they are. */
 export const nowhere: ReadonlyMap<string, string> = new Map([
   ["Environment.cluster", "No object: the environments of one cluster are compared by it."],
+  ["EdgeRestNode.unauthenticated", "No object: reviewers read it, and the build asks for it."],
   ["AllowedLiteral.field", literals],
   ["AllowedLiteral.because", literals],
 ]);

@@ -35,7 +35,7 @@ export function environmentStages(): Stage[] {
   const document = documentOf(environmentSchema());
   const stages = Object.keys(validEnvironment().nodes).map((mode) => ({
     document,
-    environments: [oneNode(mode)],
+    environments: [oneNode(mode), ...(mode === "rest" ? [openNode()] : [])],
     path: [],
   }));
   const pulled = { document, environments: deliveries.map((delivery) => ({ ...oneNode("rest"), delivery })), path: [] };
@@ -59,6 +59,12 @@ function stageAt(mode: Mode, path: string[], kind: string, document: Document): 
   const values = document.root.examples ?? [smallest(document.root, document)];
   const environments = values.map((value) => withValue(oneNode(mode), path, { ...(value as object), kind }));
   return { kind, document, environments, path };
+}
+
+/** What belongs only to a node that shows nothing of itself. */
+function openNode(): unknown {
+  const node = withValue(oneNode("rest"), ["nodes", nodeName, "oauth"], undefined);
+  return withValue(node, ["nodes", nodeName, "unauthenticated"], "a test site");
 }
 
 function oneNode(mode: Mode): object {

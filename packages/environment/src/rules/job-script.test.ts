@@ -31,6 +31,7 @@ test("it is asked only when interLink is told how", () => {
 test("nothing is prepared for a service that nobody asks", () => {
   expect(onlyProblem(inside({ jobScript: { build: {} } }))).toMatchObject({
     code: "missing-field",
+    severity: "warning",
     where: { field: "nodes.inside.jobScript.build" },
   });
 });

@@ -53,7 +53,7 @@ function checkWays(node: VirtualNode, url: string | undefined, at: NodeAt): Prob
   }
   if (url === undefined && build !== undefined) {
     problems.push(
-      problem(
+      warning(
         "missing-field",
         at("jobScript.build"),
         "interLink reads this only to ask a service, and no service is named: nothing would happen",

@@ -87,12 +87,13 @@ function checkContainer(
   return [
     ...Object.entries(env).flatMap(([name, value]) => [
       ...refused("invalid-value", variableFault(name), `the variable \`${name}\``, at(`env.${name}`), hints.variable),
-      ...(typeof value === "string"
+      ...(typeof value === "string" || "fieldPath" in value
         ? []
         : refused(
             "invalid-value",
-            dns1123SubdomainFault(value.secretName) ?? keyFault(value.key),
-            `the Secret's name or key of \`${name}\``,
+            dns1123SubdomainFault("secretName" in value ? value.secretName : value.configMapName) ??
+              keyFault(value.key),
+            `the ${"secretName" in value ? "Secret" : "ConfigMap"}'s name or key of \`${name}\``,
             at(`env.${name}`),
             hints.key,
           )),

@@ -93,6 +93,10 @@ export interface ApiTls {
    */
   client?: SecretReference;
   /**
+   * Accept any certificate when logs are read; the text says why. The other calls are verified by `caCertificate`, which holds for that one, too.
+   */
+  insecureSkipVerify?: string;
+  /**
    * The CA that signs those who may call interLink. It needs `client`. As PEM text, or the Secret that holds it under `ca.crt`.
    */
   clientCaCertificate?: string | SecretReference;
@@ -229,6 +233,19 @@ export interface Capacity {
   accelerators?: Accelerator[];
 }
 /**
+ * A value from a ConfigMap in the node's namespace.
+ */
+export interface ConfigMapVariable {
+  /**
+   * The ConfigMap, in the node's namespace.
+   */
+  configMapName: string;
+  /**
+   * The key in it.
+   */
+  key: string;
+}
+/**
  * A Job that tests the node from end to end after each change, and fails when it does not work: the remote side's answer, the Node's conditions, a pod on it, that pod's logs. Default: none.
  */
 export interface ConnectionTest {
@@ -250,10 +267,10 @@ export interface ContainerSettings {
    */
   resources?: IResourceRequirements;
   /**
-   * Further environment variables: texts, or a Secret's key. No secret values.
+   * Further environment variables: texts, a Secret's or a ConfigMap's key, or a field of the pod. No secret values.
    */
   env?: {
-    [k: string]: string | SecretVariable;
+    [k: string]: string | SecretVariable | ConfigMapVariable | FieldVariable;
   };
   /**
    * Further mounts; each names a volume of `pod.volumes`.
@@ -571,6 +588,15 @@ export interface Environment {
   nodes: {
     [k: string]: VirtualNode;
   };
+}
+/**
+ * A value from a field of the pod itself.
+ */
+export interface FieldVariable {
+  /**
+   * The pod's field: `status.hostIP`.
+   */
+  fieldPath: string;
 }
 /**
  * Flux pulls: one Kustomization for each node, so that none holds up another.
@@ -1500,6 +1526,10 @@ export interface ApiTlsOverlay {
    */
   client?: SecretReference | undefined;
   /**
+   * Accept any certificate when logs are read; the text says why. The other calls are verified by `caCertificate`, which holds for that one, too.
+   */
+  insecureSkipVerify?: string | undefined;
+  /**
    * The CA that signs those who may call interLink. It needs `client`. As PEM text, or the Secret that holds it under `ca.crt`.
    */
   clientCaCertificate?: string | SecretReference | undefined;
@@ -1634,6 +1664,19 @@ export interface CapacityOverlay {
   accelerators?: Accelerator[] | undefined;
 }
 /**
+ * A value from a ConfigMap in the node's namespace.
+ */
+export interface ConfigMapVariableOverlay {
+  /**
+   * The ConfigMap, in the node's namespace.
+   */
+  configMapName?: string | undefined;
+  /**
+   * The key in it.
+   */
+  key?: string | undefined;
+}
+/**
  * A Job that tests the node from end to end after each change, and fails when it does not work: the remote side's answer, the Node's conditions, a pod on it, that pod's logs. Default: none.
  */
 export interface ConnectionTestOverlay {
@@ -1655,9 +1698,11 @@ export interface ContainerSettingsOverlay {
    */
   resources?: IResourceRequirements | undefined;
   /**
-   * Further environment variables: texts, or a Secret's key. No secret values.
+   * Further environment variables: texts, a Secret's or a ConfigMap's key, or a field of the pod. No secret values.
    */
-  env?: { [name: string]: string | SecretVariableOverlay | undefined } | undefined;
+  env?:
+    | { [name: string]: string | SecretVariableOverlay | ConfigMapVariableOverlay | FieldVariableOverlay | undefined }
+    | undefined;
   /**
    * Further mounts; each names a volume of `pod.volumes`.
    */
@@ -1962,6 +2007,15 @@ export interface EnvironmentOverlay {
    * The virtual nodes by their name, which is the Node's name in the cluster.
    */
   nodes?: { [name: string]: VirtualNodeOverlay | undefined } | undefined;
+}
+/**
+ * A value from a field of the pod itself.
+ */
+export interface FieldVariableOverlay {
+  /**
+   * The pod's field: `status.hostIP`.
+   */
+  fieldPath?: string | undefined;
 }
 /**
  * Flux pulls: one Kustomization for each node, so that none holds up another.

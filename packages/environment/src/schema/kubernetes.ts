@@ -45,7 +45,8 @@ const container = z
       .record(z.string(), environmentVariable)
       .optional()
       .meta({
-        description: "Further environment variables: texts, a Secret's or a ConfigMap's key, or a field of the pod. No secret values.",
+        description:
+          "Further environment variables: texts, a Secret's or a ConfigMap's key, or a field of the pod. No secret values.",
         examples: [{ HTTP_TIMEOUT: "30" }],
       }),
     volumeMounts: shapedList("IVolumeMount", "Further mounts; each names a volume of `pod.volumes`.", {

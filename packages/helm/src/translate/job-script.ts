@@ -1,6 +1,7 @@
-import type { JobScript } from "@interlink-gitops/environment";
+import { secret, type JobScript, type SingularityHub } from "@interlink-gitops/environment";
 import type { Data } from "../understand/chart.ts";
-import { present, type Context } from "./context.ts";
+import { compact, present, type Context } from "./context.ts";
+import { secretCommand } from "./oauth.ts";
 
 const apptainer: Record<string, string> = {
   executable: "executable",
@@ -21,7 +22,6 @@ const volumes: Record<string, string> = {
   additional_directories_in_path: "extraPath",
   fuse_sleep_seconds: "fuseSleepSeconds",
 };
-const hub: Record<string, string> = { server: "server", cache_validity_seconds: "cacheValiditySeconds" };
 const base = "interlink.jobScript.JobScriptBuildConfig";
 
 /** What the job script service is told. The chart printed it in a form that interLink cannot read. */
@@ -38,11 +38,41 @@ export function translateJobScript(context: Context): JobScript | undefined {
     "The chart prints it as Go's map, which interLink cannot read: it ended at its start. It works in the new file.",
   );
   const build = present({
-    singularityHub: rename(context, "singularity_hub", singularity_hub, hub),
+    singularityHub: hubOf(context, singularity_hub),
     apptainer: rename(context, "apptainer_options", apptainer_options, apptainer),
     volumes: rename(context, "volumes_options", { ...volume_options, ...volumes_options }, volumes),
   });
   return { build: (build ?? {}) as NonNullable<JobScript["build"]> };
+}
+
+/** Where images come from. Its token moves into a Secret. */
+function hubOf(context: Context, given: Data): SingularityHub | undefined {
+  const { node, namespace, notes, field } = context;
+  const { server, master_token: token, cache_validity_seconds: seconds, ...others } = given;
+  rename(context, "singularity_hub", others, {});
+  if (typeof server !== "string" || server === "") {
+    if (Object.keys(given).length > 0)
+      notes.say(`${base}.singularity_hub`, given, "Without `server` it means nothing. The new file leaves it out.");
+    return undefined;
+  }
+  const name = `${node}-hub`;
+  if (token !== undefined) {
+    notes.say(
+      `${base}.singularity_hub.master_token`,
+      "(hidden)",
+      `It stood in a ConfigMap in clear. The new file reads it from the Secret ${name}.`,
+    );
+    notes.need({ name, keys: ["master-token"], holds: "singularity_hub.master_token of the values" });
+    notes.comment(
+      field("jobScript.build.singularityHub.masterToken"),
+      secretCommand(namespace, name, ["master-token"]),
+    );
+  }
+  return compact({
+    server,
+    masterToken: token === undefined ? undefined : secret.existing(name),
+    cacheValiditySeconds: Number.isInteger(seconds) ? (seconds as number) : undefined,
+  });
 }
 
 function rename({ notes }: Context, section: string, given: Data, names: Record<string, string>): Data | undefined {
@@ -50,13 +80,7 @@ function rename({ notes }: Context, section: string, given: Data, names: Record<
     const name = names[key];
     if (name !== undefined) return [[name, value] as const];
     const path = `${base}.${section}.${key}`;
-    notes.say(
-      path,
-      value,
-      key === "master_token"
-        ? "interLink reads this token from its configuration file only, where everybody could. The new file has no place for it."
-        : "interLink does not know this key. The new file leaves it out.",
-    );
+    notes.say(path, value, "interLink does not know this key. The new file leaves it out.");
     return [];
   });
   return Object.keys(given).length === 0 ? undefined : Object.fromEntries(entries);
