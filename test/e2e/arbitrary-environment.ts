@@ -290,11 +290,15 @@ const inCluster = node("in-cluster", { plugin }, { api, jobScript: some({ templa
 const edgeSocket = node(
   "edge-socket",
   {
-    bastion: fc.record({
-      nodePort: fc.integer({ min: 30_000, max: 32_767 }),
-      authorizedKeys: fc.constant([publicKey]),
-      hostKeys: reference,
-    }),
+    bastion: fc.record(
+      {
+        nodePort: fc.integer({ min: 30_000, max: 32_767 }),
+        authorizedKeys: fc.constant([publicKey]),
+        hostKeys: reference,
+        forward: fc.constantFrom("port", "socket"),
+      },
+      { requiredKeys: ["nodePort", "authorizedKeys", "hostKeys"] },
+    ),
   },
   { api, pluginEndpoint: fc.record({ url: host.map((name) => `http://${name}`), port }) },
   ["vk", "interlink", "ssh-bastion"],

@@ -1,7 +1,6 @@
 import { checkObject } from "@interlink-gitops/models";
 import { describe, expect, test } from "vitest";
 import { assemble } from "./assemble.ts";
-import { compose } from "./compose.ts";
 import { components } from "./list.ts";
 import type { Part } from "./part.ts";
 import { allNodes, resolvedNode } from "./testing.ts";
@@ -124,33 +123,5 @@ describe("the pod", () => {
         problem: "two different volumes are called `sockets`",
       },
     ]);
-  });
-});
-
-describe("the bastion's way in", () => {
-  const resources = compose({
-    name: "test",
-    cluster: "test",
-    namespace: { name: "interlink", create: false, podSecurity: "baseline" },
-    secrets: [],
-    nodes: [resolvedNode("socket")],
-  }).resources;
-  const find = (kind: string, name: string) =>
-    resources.find(({ object }) => object.kind === kind && object.metadata.name === name)!.object as any;
-
-  test("is open before the node is ready, which it cannot be without it", () => {
-    expect(find("Service", "ssh-bastion-socket").spec).toMatchObject({
-      type: "NodePort",
-      publishNotReadyAddresses: true,
-      selector: { app: "socket" },
-      ports: [{ nodePort: 31022, targetPort: 2222 }],
-    });
-  });
-
-  test("forwards one port and nothing else", () => {
-    const config: string = find("ConfigMap", "socket-sshd-config").data["interlink.conf"];
-    expect(config).toContain("AllowTcpForwarding remote\n");
-    expect(config).toContain("PermitListen localhost:3000 127.0.0.1:3000\n");
-    expect(config).toContain("PermitOpen none\n");
   });
 });

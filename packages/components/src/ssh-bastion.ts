@@ -4,9 +4,10 @@ import type { IContainer, IService, IVolume } from "@interlink-gitops/models";
 import { configFile, type ConfigFile } from "./config-map.ts";
 import { inNamespace } from "./metadata.ts";
 import type { Component } from "./part.ts";
+import { socketMount } from "./sockets.ts";
 import { callTo, type Traffic } from "./traffic.ts";
 
-/** The SSH server through which the site forwards its plugin to a port of the pod (domain §5.4). */
+/** The SSH server through which the site forwards its plugin to a port or a socket of the pod (domain §5.4). */
 export const sshBastion: Component = {
   name: "ssh-bastion",
   contribute(node) {
@@ -41,12 +42,9 @@ function trafficOf({ port, authorizedKeysUrl }: ResolvedBastion): Traffic[] {
 }
 
 /** Nothing but one reverse forwarding. The image's own settings forbid all, and the first value that sshd reads wins. */
-function sshdConfig({ pluginPort }: ResolvedBastion): string {
+function sshdConfig({ forward }: ResolvedBastion): string {
   return `# The site may open one listener inside the pod, for its plugin, and do nothing else.
-AllowTcpForwarding remote
-PermitListen localhost:${pluginPort} 127.0.0.1:${pluginPort}
-PermitOpen none
-AllowStreamLocalForwarding no
+${forward.kind === "port" ? portForwarding(forward.port) : socketForwarding}
 AllowAgentForwarding no
 X11Forwarding no
 PermitTTY no
@@ -54,11 +52,27 @@ PermitTunnel no
 ForceCommand /bin/false
 PasswordAuthentication no
 KbdInteractiveAuthentication no
-# A tunnel that died must free its port within a minute, or the site's next one is refused.
+# A tunnel that died must ${forward.kind === "port" ? "free its port within a minute, or the site's next one is refused" : "end within a minute, and with it the calls that wait in it"}.
 ClientAliveInterval 15
 ClientAliveCountMax 3
 `;
 }
+
+const portForwarding = (port: number) => `AllowTcpForwarding remote
+PermitListen localhost:${port} 127.0.0.1:${port}
+PermitOpen none
+AllowStreamLocalForwarding no`;
+
+// With `AllowTcpForwarding no` sshd refuses remote sockets, too (session.c, do_authenticated); `PermitListen` is about
+// ports only. `AllowStreamLocalForwarding remote` lets the site listen in the pod, and open none of its sockets.
+const socketForwarding = `AllowTcpForwarding remote
+PermitListen none
+PermitOpen none
+AllowStreamLocalForwarding remote
+# sshd leaves its socket behind when a tunnel ends: the next one takes it over.
+StreamLocalBindUnlink yes
+# For its owner and its group, which is interLink's.
+StreamLocalBindMask 0117`;
 
 function container(node: ResolvedNode, bastion: ResolvedBastion): IContainer {
   const tcpSocket = { port: bastion.port };
@@ -71,6 +85,8 @@ function container(node: ResolvedNode, bastion: ResolvedBastion): IContainer {
       ...(authorizedKeys.length === 0 ? [] : [{ name: "PUBLIC_KEY_FILE", value: "/opt/ssh/authorized_keys" }]),
       ...(authorizedKeysUrl === undefined ? [] : [{ name: "PUBLIC_KEY_URL", value: authorizedKeysUrl }]),
       { name: "LOG_STDOUT", value: "true" },
+      // interLink opens the socket as a member of its group. Another user, so that it cannot open interLink's own.
+      ...(bastion.forward.kind === "socket" ? [{ name: "PGID", value: String(node.user) }] : []),
     ],
     ports: [{ name: "ssh", containerPort: bastion.port, protocol: "TCP" }],
     startupProbe: { tcpSocket, periodSeconds: 2, failureThreshold: 60 },
@@ -86,6 +102,7 @@ function container(node: ResolvedNode, bastion: ResolvedBastion): IContainer {
       { name: "ssh-state", mountPath: "/config" },
       { name: "sshd-config", mountPath: "/config/sshd/sshd_config.d", readOnly: true },
       ...hostKeyVolume(bastion).map(({ name }) => ({ name, mountPath: "/config/ssh_host_keys", readOnly: true })),
+      ...(bastion.forward.kind === "socket" ? socketMount(node) : []),
     ],
   };
 }

@@ -100,6 +100,11 @@ export function allNodes(): ResolvedNode[] {
       delete environment.nodes.socket.bastion;
       environment.nodes.socket.pluginEndpoint = { url: "http://10.10.0.5", port: 4000 };
     }),
+    resolvedNode("socket", (environment: any) => (environment.nodes.socket.bastion.forward = "socket")),
+    resolvedNode("socket", (environment: any) => {
+      environment.nodes.socket.bastion.forward = "socket";
+      environment.nodes.socket.api = { port: 4000 };
+    }),
     resolvedNode("rest"),
     resolvedNode("rest", (environment) => (environment.kubernetes = "1.20")),
     resolvedNode("rest", (environment: any) => (environment.nodes.rest.oauth.grant = "client_credentials")),

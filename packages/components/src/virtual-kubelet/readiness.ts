@@ -10,7 +10,7 @@ import type { IProbe } from "@interlink-gitops/models";
  * all containers of the pod share one network namespace, whose /proc/net/unix names every socket that is alive.
  */
 export function nodeReadiness({ sockets }: ResolvedNode): IProbe {
-  const script = [...(sockets === undefined ? [] : [removeStaleSockets(sockets.directory)]), nodeIsReady].join("\n");
+  const script = [...(sockets === undefined ? [] : [removeStaleSockets(sockets.leftovers)]), nodeIsReady].join("\n");
   return {
     exec: { command: ["/bin/sh", "-c", `${script}\n`] },
     periodSeconds: 10,
@@ -24,9 +24,9 @@ const nodeIsReady = `status=$(kubectl get node "$NODENAME" --request-timeout=8s 
 test "$status" = True`;
 
 /** Two looks, because a socket is in the directory a moment before it is in the list; grep's 2 is no answer. */
-function removeStaleSockets(directory: string): string {
+function removeStaleSockets(leftovers: string): string {
   return `stale() { test -S "$1" || return 1; grep -q " $1\\$" /proc/net/unix; test $? = 1; }
-for socket in ${directory}/*.sock; do
+for socket in ${leftovers}; do
   if stale "$socket" && sleep 1 && stale "$socket"; then rm -f "$socket"; fi
 done`;
 }

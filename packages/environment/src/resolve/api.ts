@@ -4,12 +4,17 @@ import { certificateFile, certificatePair, decideTls } from "./certificates.ts";
 import type { ResolvedApi, ResolvedNode, UrlEndpoint } from "./node.ts";
 import { interLinkSocket, socketDirectory } from "./sockets.ts";
 
-/** Where the virtual kubelet and interLink meet inside the pod, and the directory that their sockets need. */
+/**
+ * Where the virtual kubelet and interLink meet inside the pod, and the directory that their sockets need.
+ *
+ * @param leftovers the sockets there that their programs do not remove
+ */
 export function decideApi(
   api: ApiSettings | undefined,
   plugin: Endpoint | UrlEndpoint,
+  leftovers: string,
 ): Pick<ResolvedNode, "dial" | "api" | "sockets" | "tls"> {
-  const sockets = { directory: socketDirectory };
+  const sockets = { directory: socketDirectory, leftovers };
   if (api === undefined) {
     const listen = { kind: "socket", path: interLinkSocket } as const;
     return { dial: listen, api: { listen, plugin }, sockets };

@@ -3,7 +3,6 @@ import { images, isAtLeast, type InterLinkRelease } from "@interlink-gitops/mode
 import { podSecurityOf, type PluginDefinition } from "@interlink-gitops/plugins";
 import { locateSecret } from "@interlink-gitops/secrets";
 import type {
-  Bastion,
   EdgeRestNode,
   EdgeSocketNode,
   Environment,
@@ -13,14 +12,16 @@ import type {
   VirtualNode,
 } from "../schema/environment.generated.ts";
 import { decideApi } from "./api.ts";
+import { decideBastion } from "./bastion.ts";
 import { certificatePair, decideTls } from "./certificates.ts";
 import { decideNetworkPolicy } from "./network-policy.ts";
 import { decideNetwork, networkImages } from "./network.ts";
 import { decideConnectionTest } from "./connection-test.ts";
-import type { ResolvedBastion, ResolvedNode } from "./node.ts";
+import type { ResolvedNode } from "./node.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
 import { ports } from "./ports.ts";
-import { hostKeyFile, hubTokenKey } from "./secrets.ts";
+import { hubTokenKey } from "./secrets.ts";
+import { anySocket, interLinkSocket } from "./sockets.ts";
 import { decideToken } from "./token.ts";
 import { decideTracing } from "./tracing.ts";
 
@@ -100,7 +101,7 @@ function decideInCluster(name: string, node: InClusterNode, definitions: readonl
   const setup = setUpPlugin(choosePlugin(name, node, { node: name }, definitions));
   const shared = setup.listen.kind === "port" || setup.opensSocket === true;
   return {
-    ...decideApi(node.api, setup.listen),
+    ...decideApi(node.api, setup.listen, anySocket),
     plugin: { kind: node.plugin.kind, ...setup },
     user: shared ? unprivileged : setup.user,
     podSecurity: podSecurityOf(setup),
@@ -109,28 +110,13 @@ function decideInCluster(name: string, node: InClusterNode, definitions: readonl
 
 function decideEdgeSocket(name: string, { api, bastion: given, pluginEndpoint }: EdgeSocketNode): Decided {
   const bastion = given === undefined ? undefined : decideBastion(name, given);
-  const plugin =
-    pluginEndpoint === undefined
-      ? ({ kind: "port", port: bastion?.pluginPort ?? ports.tunnel } as const)
-      : ({ kind: "url", ...pluginEndpoint } as const);
+  const plugin = pluginEndpoint === undefined ? bastion!.forward : ({ kind: "url", ...pluginEndpoint } as const);
   return {
-    ...decideApi(api, plugin),
+    // sshd removes a leftover of its own socket. One that lives could look dead: the site may spell its path otherwise.
+    ...decideApi(api, plugin, plugin.kind === "socket" ? interLinkSocket : anySocket),
     ...(bastion === undefined ? {} : { bastion }),
     user: unprivileged,
     podSecurity: bastion === undefined ? "restricted" : "baseline",
-  };
-}
-
-function decideBastion(name: string, bastion: Bastion): ResolvedBastion {
-  return {
-    port: ports.bastion,
-    nodePort: bastion.nodePort,
-    authorizedKeys: (bastion.authorizedKeys ?? []).map((key) => key.trim()),
-    ...(bastion.authorizedKeysUrl === undefined ? {} : { authorizedKeysUrl: bastion.authorizedKeysUrl }),
-    pluginPort: bastion.pluginPort ?? ports.tunnel,
-    user: "interlink",
-    ...(bastion.hostKeys === undefined ? {} : { hostKey: locateSecret(bastion.hostKeys, hostKeyFile) }),
-    serviceName: `ssh-bastion-${name}`,
   };
 }
 

@@ -60,8 +60,8 @@ export interface ResolvedNode {
   podSecurity: PodSecurity;
   /** What the virtual kubelet dials. */
   dial: Dial;
-  /** The directory of sockets that the containers share; absent when there is none. */
-  sockets?: { directory: string };
+  /** The sockets that the containers share; absent when there are none. */
+  sockets?: ResolvedSockets;
   /** The interLink API server in the pod; absent at the edge over REST, where it runs at the site. */
   api?: ResolvedApi;
   /** The plugin in the pod; absent when it runs at the site. */
@@ -76,6 +76,13 @@ export interface ResolvedNode {
   secrets: KubernetesObject[];
   /** What rolls the pod when a Secret is rotated. */
   secretRevisions: string[];
+}
+
+/** The directory of the pod's unix sockets. */
+export interface ResolvedSockets {
+  directory: string;
+  /** The sockets that stay behind when their program is killed, and stop its next start: a shell's pattern. */
+  leftovers: string;
 }
 
 /** The virtual kubelet's own API: logs, and nothing else. */
@@ -145,8 +152,8 @@ export interface ResolvedBastion {
   nodePort: number;
   authorizedKeys: string[];
   authorizedKeysUrl?: string;
-  /** The port of the pod where the tunnel ends. */
-  pluginPort: number;
+  /** Where in the pod the tunnel ends, and interLink finds the plugin. */
+  forward: Endpoint;
   user: string;
   /** The Secret with the host key; a new one at each start when absent. */
   hostKey?: SecretKey;

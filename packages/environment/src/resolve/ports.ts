@@ -28,11 +28,8 @@ export function portsOf(node: VirtualNode, definitions: readonly PluginDefinitio
     holders.push({ port: node.api.port, holder: "interLink", field: "api.port" });
   if (node.mode === "edge-socket" && node.bastion !== undefined) {
     holders.push({ port: ports.bastion, holder: "the bastion", field: "bastion" });
-    holders.push({
-      port: node.bastion.pluginPort ?? ports.tunnel,
-      holder: "the end of the tunnel",
-      field: "bastion.pluginPort",
-    });
+    const { forward = "port", pluginPort: port = ports.tunnel } = node.bastion;
+    if (forward === "port") holders.push({ port, holder: "the end of the tunnel", field: "bastion.pluginPort" });
   }
   if (node.mode === "in-cluster") {
     const { listen } = setUpPlugin(choosePlugin("", node, {}, definitions));

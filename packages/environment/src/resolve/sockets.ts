@@ -4,3 +4,7 @@
  */
 export const socketDirectory = "/run/interlink";
 export const interLinkSocket = `${socketDirectory}/interlink.sock`;
+/** Every socket there, for a shell. */
+export const anySocket = `${socketDirectory}/*.sock`;
+/** Where the bastion puts the site's plugin, when the tunnel ends at a socket. */
+export const tunnelSocket = `${socketDirectory}/plugin.sock`;

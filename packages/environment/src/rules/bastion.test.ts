@@ -33,6 +33,15 @@ test("the guide's placeholder is a warning", () => {
   expect(resolveChanged(change).environment).toBeDefined();
 });
 
+test("a tunnel that ends at a socket has no port", () => {
+  const change = (pluginPort?: number) => bastion((found) => Object.assign(found, { forward: "socket", pluginPort }));
+  expect(onlyProblem(change(3000))).toMatchObject({
+    code: "invalid-value",
+    where: { field: "nodes.socket.bastion.pluginPort" },
+  });
+  expect(resolveChanged(change()).problems).toEqual([]);
+});
+
 test("a bastion without keys lets nobody in", () => {
   expect(onlyProblem(bastion((found) => (found.authorizedKeys = []))).problem).toContain("at least 1 entries");
 });

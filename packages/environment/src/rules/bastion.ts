@@ -7,8 +7,18 @@ const keyTypes =
 /** NodePort and keys of the SSH bastion (domain §5.2.7). */
 export const bastion = nodeRule("the bastion can be reached and its keys are public SSH keys", (node, at) => {
   if (node.mode !== "edge-socket" || node.bastion === undefined) return [];
-  const { nodePort, authorizedKeys = [], authorizedKeysUrl, hostKeys } = node.bastion;
+  const { nodePort, authorizedKeys = [], authorizedKeysUrl, hostKeys, forward, pluginPort } = node.bastion;
   const problems: Problem[] = [];
+  if (forward === "socket" && pluginPort !== undefined) {
+    problems.push(
+      problem(
+        "invalid-value",
+        at("bastion.pluginPort"),
+        "a tunnel that ends at a socket has no port: sshd would refuse the site's `ssh -R PORT:…`",
+        "Remove `pluginPort`, or `forward` to let the tunnel end at that port.",
+      ),
+    );
+  }
   if (nodePort < 30000 || nodePort > 32767) {
     problems.push(
       problem(

@@ -38,6 +38,14 @@ test("the message names both", () => {
   );
 });
 
+test("a tunnel that ends at a socket takes no port", () => {
+  const change = ({ nodes }: any) => {
+    nodes.socket.kubelet = { port: 3000 };
+    nodes.socket.bastion.forward = "socket";
+  };
+  expect(resolveChanged(change).problems).toEqual([]);
+});
+
 test("other ports are fine", () => {
   expect(resolveChanged(({ nodes }) => (nodes.socket.kubelet = { port: 10251 })).problems).toEqual([]);
 });

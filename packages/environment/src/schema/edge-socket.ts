@@ -33,9 +33,13 @@ const bastion = z
       description:
         "The Secret with the bastion's private host key under `ssh_host_ed25519_key`, so that it keeps its identity. Default: a new key for each new pod, which every site then has to accept.",
     }),
+    forward: z.enum(["port", "socket"]).optional().meta({
+      description:
+        "Where in the pod the tunnel ends. `port`: at a port of the pod, `ssh -R PORT:…`. `socket`: at a unix socket, `ssh -R /run/interlink/plugin.sock:…`, which only interLink can open and which a new tunnel takes over at once. Default: `port`.",
+    }),
     pluginPort: z.int().min(1024).max(65535).optional().meta({
       description:
-        "The port inside the pod where the tunnel ends: the site forwards it with `ssh -R PORT:…`. Default: 3000.",
+        'The port inside the pod where the tunnel ends: the site forwards it with `ssh -R PORT:…`. Only with `forward: "port"`. Default: 3000.',
     }),
   })
   .meta({ id: "Bastion", description: "The SSH server through which the site forwards its plugin into the pod." });

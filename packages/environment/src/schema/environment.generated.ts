@@ -188,7 +188,11 @@ export interface Bastion {
    */
   hostKeys?: SecretReference;
   /**
-   * The port inside the pod where the tunnel ends: the site forwards it with `ssh -R PORT:…`. Default: 3000.
+   * Where in the pod the tunnel ends. `port`: at a port of the pod, `ssh -R PORT:…`. `socket`: at a unix socket, `ssh -R /run/interlink/plugin.sock:…`, which only interLink can open and which a new tunnel takes over at once. Default: `port`.
+   */
+  forward?: "port" | "socket";
+  /**
+   * The port inside the pod where the tunnel ends: the site forwards it with `ssh -R PORT:…`. Only with `forward: "port"`. Default: 3000.
    */
   pluginPort?: number;
 }
@@ -1621,7 +1625,11 @@ export interface BastionOverlay {
    */
   hostKeys?: SecretReference | undefined;
   /**
-   * The port inside the pod where the tunnel ends: the site forwards it with `ssh -R PORT:…`. Default: 3000.
+   * Where in the pod the tunnel ends. `port`: at a port of the pod, `ssh -R PORT:…`. `socket`: at a unix socket, `ssh -R /run/interlink/plugin.sock:…`, which only interLink can open and which a new tunnel takes over at once. Default: `port`.
+   */
+  forward?: "port" | "socket" | undefined;
+  /**
+   * The port inside the pod where the tunnel ends: the site forwards it with `ssh -R PORT:…`. Only with `forward: "port"`. Default: 3000.
    */
   pluginPort?: number | undefined;
 }
