@@ -31,6 +31,24 @@ const reference = fc.oneof(
   }),
 );
 
+/** Where a certificate is read, cert-manager can make it. */
+const pair = fc.oneof(
+  reference,
+  fc.record(
+    {
+      kind: fc.constant("certificate"),
+      name: word,
+      issuer: fc.record({ name: word, kind: fc.constantFrom("Issuer", "ClusterIssuer") }),
+      dnsNames: host.map((name) => ["localhost", `*.${name}`]),
+      commonName: word,
+      ipAddresses: fc.constant(["10.0.0.7", "fd00::7"]),
+      duration: fc.constant("720h"),
+      renewBefore: fc.constant("1h30m"),
+    },
+    { requiredKeys: ["kind", "name", "issuer", "dnsNames"] },
+  ),
+);
+
 const resources = fc.constantFrom(
   { requests: { cpu: "100m" } },
   { limits: { memory: "1Gi" }, requests: { memory: "64Mi" } },
@@ -161,7 +179,18 @@ const common = {
     { maxLength: 3, selector: ({ key, effect }) => `${key}:${effect}` },
   ),
   logging: fc.constantFrom("errors", "info", "debug"),
-  kubelet: some({ port, certificate: fc.constantFrom("csr", "self-signed"), bindAddress: fc.constant("0.0.0.0") }),
+  kubelet: fc
+    .tuple(
+      some({ port, bindAddress: fc.constant("0.0.0.0") }),
+      fc.oneof(
+        some({ certificate: fc.constantFrom("csr", "self-signed") }),
+        fc.record({
+          signerName: fc.constantFrom("clusterissuers.cert-manager.io/site", "issuers.cert-manager.io/interlink.site"),
+        }),
+        fc.record({ certificateSecret: pair }),
+      ),
+    )
+    .map(([where, how]) => ({ ...where, ...how })),
   offloading: some({
     projectedVolumes: fc.boolean(),
     resolveDownwardApi: fc.boolean(),
@@ -271,11 +300,11 @@ const api = fc.record(
   {
     port: fc.integer({ min: 4000, max: 5000 }),
     tls: fc.oneof(
-      fc.record({ server: reference, caCertificate: fc.constant(certificate) }),
+      fc.record({ server: pair, caCertificate: fc.constant(certificate) }),
       fc.record({
-        server: reference,
+        server: pair,
         caCertificate: fc.constant(certificate),
-        client: reference,
+        client: pair,
         clientCaCertificate: fc.constant(certificate),
       }),
     ),
@@ -318,7 +347,7 @@ const edgeRest = node(
   },
   {
     port: fc.integer({ min: 1, max: 65_535 }),
-    tls: some({ caCertificate: fc.constant(certificate), client: reference }),
+    tls: some({ caCertificate: fc.constant(certificate), client: pair }),
     proxy: some({ https: fc.constant("http://proxy.example:3128") }),
   },
   ["vk", "refresh-token"],

@@ -41,6 +41,8 @@ export const problemCodes = [
   "insecure-tls",
   "unauthenticated",
   "logs-without-certificate",
+  "kubelet-certificate",
+  "certificate-renewal",
   "open-api",
   "clear-text",
   "logged-secrets",

@@ -19,6 +19,9 @@ export interface AnyReference {
   revision?: string | number;
 }
 
+/** What a program does with a certificate and its key. */
+export type CertificateUse = "client" | "server";
+
 /** One way in which a Secret comes into the cluster. The value itself is never part of an environment file. */
 export interface SecretBackendDefinition<Reference extends AnyReference = AnyReference> {
   kind: Reference["kind"];
@@ -26,8 +29,12 @@ export interface SecretBackendDefinition<Reference extends AnyReference = AnyRef
   reference: z.ZodObject;
   /** The key that holds a value; `purpose` is its documented default name, such as `client-secret`. */
   locate(reference: Reference, purpose: string): SecretKey;
-  /** Objects that make the Secret appear, when the environment has to bring them. */
-  provide(reference: Reference, namespace: string): KubernetesObject[];
+  /**
+   * Objects that make the Secret appear, when the environment has to bring them.
+   *
+   * @param uses what its consumers do with the certificate in it; empty when it is none, or not known
+   */
+  provide(reference: Reference, namespace: string, uses: readonly CertificateUse[]): KubernetesObject[];
   /**
    * What is wrong with a reference beyond its shape and beyond the rules that hold for all backends.
    *

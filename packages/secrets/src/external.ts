@@ -1,6 +1,7 @@
 import { problem, type KubernetesObject, type Problem, type Where } from "@interlink-gitops/core";
 import { z } from "zod";
 import { defineSecretBackend } from "./backend.ts";
+import { secondsOf } from "./duration.ts";
 import { externalSecret } from "./external-crd.ts";
 import { keys, name, revision } from "./fields.ts";
 import type { ExternalSecret, RemoteValue } from "./references.generated.ts";
@@ -152,7 +153,7 @@ function findDoubleKeys(purposes: readonly string[], keys: { [purpose: string]: 
 
 /** A duration as Go reads it; the operator fails on any other, and the Secret never appears. */
 function checkInterval(interval: string | undefined, where: Where): Problem[] {
-  if (interval === undefined || /^(0|(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+)$/.test(interval)) return [];
+  if (interval === undefined || secondsOf(interval) !== undefined) return [];
   const hint = "Write a number and a unit (s, m, h), such as 30m or 1h.";
   return [problem("secret-reference", where, "the refresh interval is no duration", hint)];
 }

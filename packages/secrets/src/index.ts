@@ -1,5 +1,5 @@
 import type { KubernetesObject, Problem, Where } from "@interlink-gitops/core";
-import type { SecretKey } from "./backend.ts";
+import type { CertificateUse, SecretKey } from "./backend.ts";
 import { backendOf, type SecretReference } from "./backends.ts";
 import * as secret from "./list.ts";
 import { checkReference } from "./rules.ts";
@@ -36,8 +36,12 @@ export function checkSecret(reference: SecretReference, where: Where, purposes: 
 }
 
 /** The objects that make the Secret appear. Of several Secrets together: `provideSecrets`. */
-export function provideSecret(reference: SecretReference, namespace: string): KubernetesObject[] {
-  return backendOf(reference).provide(reference, namespace);
+export function provideSecret(
+  reference: SecretReference,
+  namespace: string,
+  uses: readonly CertificateUse[] = [],
+): KubernetesObject[] {
+  return backendOf(reference).provide(reference, namespace, uses);
 }
 
 /** The file that passes through into the node's directory, relative to the environment's folder. */

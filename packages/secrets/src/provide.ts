@@ -1,4 +1,5 @@
 import { problem, type KubernetesObject, type Problem, type Where } from "@interlink-gitops/core";
+import type { CertificateUse } from "./backend.ts";
 import { backendOf, type SecretReference } from "./backends.ts";
 
 /** A consumer's use of a Secret. */
@@ -6,6 +7,8 @@ export interface SecretUse {
   reference: SecretReference;
   /** The values that it reads, by their documented names. */
   purposes: readonly string[];
+  /** What it does with the certificate in the Secret, where there is one. */
+  certificate?: CertificateUse;
   /** The reference's place in the environment file. */
   where: Where;
 }
@@ -33,25 +36,40 @@ export interface ProvidedSecrets {
 export function provideSecrets(uses: readonly SecretUse[], namespace: string): ProvidedSecrets {
   const provided: ProvidedSecrets = { objects: [], files: [], problems: [] };
   for (const shared of Map.groupBy(uses, ({ reference }) => reference.name).values()) {
-    const [first, ...others] = shared.filter(({ reference }) => isProvided(reference, namespace));
+    const target: Target = { namespace, uses: usesOf(shared) };
+    const [first, ...others] = shared.filter(({ reference }) => isProvided(reference, target));
     if (first === undefined) continue;
-    provided.objects.push(...backendOf(first.reference).provide(first.reference, namespace));
+    provided.objects.push(...made(first.reference, target));
     provided.files.push(...filesOf(first, shared, namespace));
-    const different = others.filter((use) => madeOf(use, namespace) !== madeOf(first, namespace));
+    const different = others.filter((use) => identityOf(use, target) !== identityOf(first, target));
     provided.problems.push(...different.map((use) => providedTwice(use, first)));
   }
   return provided;
 }
 
-function isProvided(reference: SecretReference, namespace: string): boolean {
-  const { provide, file } = backendOf(reference);
-  return file !== undefined || provide(reference, namespace).length > 0;
+/** Where a Secret is needed, and what for. */
+interface Target {
+  namespace: string;
+  uses: readonly CertificateUse[];
+}
+
+/** Empty when one of the consumers does not say: the certificate must do for all. */
+function usesOf(shared: readonly SecretUse[]): readonly CertificateUse[] {
+  if (shared.some(({ certificate }) => certificate === undefined)) return [];
+  return [...new Set(shared.map(({ certificate }) => certificate!))].toSorted();
+}
+
+function made(reference: SecretReference, { namespace, uses }: Target): KubernetesObject[] {
+  return backendOf(reference).provide(reference, namespace, uses);
+}
+
+function isProvided(reference: SecretReference, target: Target): boolean {
+  return backendOf(reference).file !== undefined || made(reference, target).length > 0;
 }
 
 /** Comparable: equal texts for references that make the same. */
-function madeOf({ reference }: SecretUse, namespace: string): string {
-  const { provide, file } = backendOf(reference);
-  return JSON.stringify([file?.path(reference), provide(reference, namespace)]);
+function identityOf({ reference }: SecretUse, target: Target): string {
+  return JSON.stringify([backendOf(reference).file?.path(reference), made(reference, target)]);
 }
 
 function filesOf({ reference, where }: SecretUse, shared: readonly SecretUse[], namespace: string): SecretFile[] {

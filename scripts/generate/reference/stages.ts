@@ -2,6 +2,7 @@ import { pluginDefinitions } from "@interlink-gitops/plugins";
 import { secretBackends } from "@interlink-gitops/secrets";
 import { environmentSchema } from "../../../packages/environment/src/schema/environment.ts";
 import { validEnvironment } from "../../../packages/environment/src/testing.ts";
+import { render } from "./render.ts";
 import { smallest } from "./samples.ts";
 import { type Document, documentOf } from "./schema.ts";
 import { withValue } from "./values.ts";
@@ -48,10 +49,16 @@ export function pluginStages(): ChoiceStage[] {
   return pluginDefinitions.map(({ name, options }) => stageAt("inside", path, name, documentOf(options)));
 }
 
-/** One for each secret backend, with the OAuth2 Secret of a node over REST. */
+/** Secrets of a node over REST: not every backend can make each of them. */
+const secretPlaces = ["oauth.secret", "tls.client"].map((place) => ["nodes", nodeName, ...place.split(".")]);
+
+/** One for each secret backend, with the first Secret that it can make. */
 export function secretStages(): ChoiceStage[] {
-  const path = ["nodes", nodeName, "oauth", "secret"];
-  return secretBackends.map(({ kind, reference }) => stageAt("rest", path, kind, documentOf(reference)));
+  return secretBackends.map(({ kind, reference }) => {
+    const stages = secretPlaces.map((path) => stageAt("rest", path, kind, documentOf(reference)));
+    const isValid = ({ environments }: Stage) => environments.every((one) => render(one).refused === undefined);
+    return stages.find(isValid) ?? stages[0]!;
+  });
 }
 
 /** With each of the schema's examples: what excludes each other is in different ones. */

@@ -52,9 +52,18 @@ export function virtualKubeletAccess({ name: node, kubelet, offloading }: Resolv
             verbs: ["create", "delete", "get", "list"],
             because: "it asks for its serving certificate",
           },
+          ...issuerAccess(kubelet),
         ]
       : []),
     { ...lease, verbs: ["create"], because: "its heartbeat" },
     { ...lease, verbs: ["get", "update"], names: [node], because: "its heartbeat" },
   ];
+}
+
+/** cert-manager asks the API server whether the requester may name a namespace's Issuer; a ClusterIssuer is open to all. */
+function issuerAccess({ issuer }: ResolvedNode["kubelet"]): Access[] {
+  if (issuer === undefined) return [];
+  const { namespace, name } = issuer;
+  const because = "its serving certificate is signed by that Issuer";
+  return [{ group: "cert-manager.io", resource: "signers", verbs: ["reference"], names: [name], namespace, because }];
 }

@@ -125,3 +125,20 @@ test("a provided certificate is mounted, and no CSR is asked for", () => {
   ]);
   expect(virtualKubeletAccess(node).map(({ resource }) => resource)).not.toContain("certificatesigningrequests");
 });
+
+test.each([
+  ["clusterissuers.cert-manager.io/site", []],
+  [
+    "issuers.cert-manager.io/security.site.example",
+    [{ verbs: ["reference"], names: ["site.example"], namespace: "security" }],
+  ],
+])("a CSR for %s needs no more rights than that", (signerName, more) => {
+  const node = rest({ kubelet: { signerName } });
+  expect(virtualKubeletConfig(node)).toMatchObject({ KubeletCSRSignerName: signerName });
+  const access = virtualKubeletAccess(node);
+  const added = access.filter(
+    (one) => !virtualKubeletAccess(rest({})).some(({ resource }) => resource === one.resource),
+  );
+  expect(added).toMatchObject(more);
+  expect(added).toHaveLength(more.length);
+});

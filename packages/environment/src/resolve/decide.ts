@@ -1,5 +1,5 @@
 import { podSecurityLevels, type PodSecurity } from "@interlink-gitops/core";
-import { images, isAtLeast, type InterLinkRelease } from "@interlink-gitops/models";
+import { images, type InterLinkRelease } from "@interlink-gitops/models";
 import { podSecurityOf, type PluginDefinition } from "@interlink-gitops/plugins";
 import { locateSecret } from "@interlink-gitops/secrets";
 import type {
@@ -7,13 +7,13 @@ import type {
   EdgeSocketNode,
   Environment,
   InClusterNode,
-  KubeletSettings,
   Profiling,
   VirtualNode,
 } from "../schema/environment.generated.ts";
 import { decideApi } from "./api.ts";
 import { decideBastion } from "./bastion.ts";
-import { certificatePair, decideTls } from "./certificates.ts";
+import { decideTls } from "./certificates.ts";
+import { decideKubelet } from "./kubelet.ts";
 import { decideNetworkPolicy } from "./network-policy.ts";
 import { decideNetwork, networkImages } from "./network.ts";
 import { decideConnectionTest } from "./connection-test.ts";
@@ -129,21 +129,6 @@ function decideEdgeRest(environment: Environment, name: string, node: EdgeRestNo
     ...(proxy === undefined ? {} : { proxy }),
     user: unprivileged,
     podSecurity: "restricted",
-  };
-}
-
-function decideKubelet(
-  release: InterLinkRelease,
-  { certificateSecret, ...given }: KubeletSettings = {},
-): ResolvedNode["kubelet"] {
-  // Releases before that know no other certificate (cmd/virtual-kubelet/main.go).
-  const certificate = isAtLeast(release, "0.5.2") ? "csr" : "self-signed";
-  const kubelet = { port: ports.kubelet, certificate, ...given } as const;
-  if (certificateSecret === undefined) return kubelet;
-  return {
-    ...kubelet,
-    certificate: "provided",
-    provided: certificatePair(certificateSecret, "/etc/interlink-kubelet"),
   };
 }
 

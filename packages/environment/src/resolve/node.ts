@@ -91,6 +91,8 @@ export interface ResolvedKubelet {
   bindAddress?: string;
   certificate: "csr" | "self-signed" | "provided";
   signerName?: string;
+  /** The Issuer of cert-manager behind that signer. It signs for those only who may name it. */
+  issuer?: { namespace: string; name: string };
   /** Only with a provided certificate. */
   provided?: CertificatePair;
 }

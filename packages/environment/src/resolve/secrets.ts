@@ -1,7 +1,13 @@
 import { basename } from "node:path/posix";
 import type { KubernetesObject, Problem, Where } from "@interlink-gitops/core";
 import type { PluginDefinition } from "@interlink-gitops/plugins";
-import { provideSecrets, secretRevision, type SecretUse } from "@interlink-gitops/secrets";
+import {
+  provideSecrets,
+  secretRevision,
+  type CertificateUse,
+  type SecretReference,
+  type SecretUse,
+} from "@interlink-gitops/secrets";
 import type { VirtualNode } from "../schema/environment.generated.ts";
 import { caPurpose } from "./certificates.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
@@ -28,19 +34,21 @@ function hubUses(node: VirtualNode, at: (field: string) => Where): SecretUse[] {
   return [{ reference, purposes: [hubTokenKey], where: at("jobScript.build.singularityHub.masterToken") }];
 }
 
-/** Certificates with their keys, whoever shows them. */
+/** Certificates with their keys, whoever shows them, and as what. */
 function pairUses(node: VirtualNode, at: (field: string) => Where): SecretUse[] {
   const isInside = node.mode !== "edge-rest";
-  const pairs = {
-    "kubelet.certificateSecret": node.kubelet?.certificateSecret,
-    "api.tls.server": isInside ? node.api?.tls?.server : undefined,
-    "api.tls.client": isInside ? node.api?.tls?.client : undefined,
-    "tls.client": isInside ? undefined : node.tls?.client,
-    "tracing.client": node.tracing?.client,
-  };
-  return Object.entries(pairs).flatMap(([field, reference]) =>
-    reference === undefined ? [] : [{ reference, purposes: ["tls.crt", "tls.key"], where: at(field) }],
-  );
+  const { server, client } = (isInside ? node.api?.tls : undefined) ?? {};
+  return [
+    ...pair("server", at("kubelet.certificateSecret"), node.kubelet?.certificateSecret),
+    ...pair("server", at("api.tls.server"), server),
+    ...pair("client", at("api.tls.client"), client),
+    ...pair("client", at("tls.client"), isInside ? undefined : node.tls?.client),
+    ...pair("client", at("tracing.client"), node.tracing?.client),
+  ];
+}
+
+function pair(certificate: CertificateUse, where: Where, reference: SecretReference | undefined): SecretUse[] {
+  return reference === undefined ? [] : [{ reference, purposes: ["tls.crt", "tls.key"], certificate, where }];
 }
 
 /** CAs that are at hand only in a Secret. */

@@ -40,6 +40,19 @@ test.each([
   );
 });
 
+test("a server certificate that cert-manager makes must be for localhost, and is read once", () => {
+  const made = (dnsNames: string[]) => ({ kind: "certificate", name: "server", issuer: { name: "pod" }, dnsNames });
+  const problemsWith = (dnsNames: string[]) =>
+    resolveChanged(api({ server: made(dnsNames), caCertificate, client, clientCaCertificate: caCertificate })).problems;
+  const where = expect.objectContaining({ field: "nodes.socket.api.tls.server" });
+  expect(problemsWith(["interlink.example"])).toContainEqual(
+    expect.objectContaining({ code: "invalid-certificate", severity: "error", where }),
+  );
+  expect(problemsWith(["localhost"])).toContainEqual(
+    expect.objectContaining({ code: "certificate-renewal", severity: "warning", where }),
+  );
+});
+
 test("a CA is PEM text", () => {
   const { problems } = resolveChanged(api({ server, caCertificate: "/etc/ca.crt" }));
   expect(problems).toContainEqual(expect.objectContaining({ code: "invalid-certificate" }));

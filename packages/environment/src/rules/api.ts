@@ -20,7 +20,10 @@ export const api = nodeRule("interLink's own port is as closed as it can be", (n
   ];
 });
 
-function checkTls({ caCertificate, client, clientCaCertificate, insecureSkipVerify }: ApiTls, at: NodeAt): Problem[] {
+function checkTls(
+  { server, caCertificate, client, clientCaCertificate, insecureSkipVerify }: ApiTls,
+  at: NodeAt,
+): Problem[] {
   const problems = checkCertificate(caCertificate, at("api.tls.caCertificate"));
   if (clientCaCertificate !== undefined) {
     problems.push(...checkCertificate(clientCaCertificate, at("api.tls.clientCaCertificate")));
@@ -44,7 +47,30 @@ function checkTls({ caCertificate, client, clientCaCertificate, insecureSkipVeri
   }
   if (insecureSkipVerify !== undefined) problems.push(logsUnverified(at("api.tls.insecureSkipVerify")));
   if (client !== undefined) problems.push(logsWithoutCertificate(at("api.tls.client")));
-  return problems;
+  return [...problems, ...checkServer(server, at("api.tls.server"))];
+}
+
+/** What can be known of a certificate before it is made. */
+function checkServer(server: ApiTls["server"], where: Where): Problem[] {
+  if (server.kind !== "certificate") return [];
+  if (!server.dnsNames?.includes("localhost")) {
+    return [
+      problem(
+        "invalid-certificate",
+        where,
+        "the certificate is not for `localhost`, where the virtual kubelet dials interLink: the node would never be Ready",
+        'Add `dnsNames: ["localhost"]`.',
+      ),
+    ];
+  }
+  return [
+    warning(
+      "certificate-renewal",
+      where,
+      "interLink reads its certificate at its start only: when that ends, the node is not Ready, renewed or not",
+      "Give it a long `duration`, and change `revision` after each renewal, which makes a new pod.",
+    ),
+  ];
 }
 
 /** Beside a CA, skipping the verification is left to the one call that ignores that CA. */

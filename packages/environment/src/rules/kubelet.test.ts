@@ -38,5 +38,18 @@ test.each(["", "kubelet-serving", "io/x", "Kubernetes.io/x", "kubernetes.io/"])(
 });
 
 test("cert-manager's signers have names of their own", () => {
-  expect(resolveChanged(kubelet({ signerName: "clusterissuers.cert-manager.io/site-ca" })).problems).toEqual([]);
+  for (const name of ["clusterissuers.cert-manager.io/site.example", "issuers.cert-manager.io/interlink.site"])
+    expect(resolveChanged(kubelet({ signerName: name })).problems).toEqual([]);
+  expect(onlyProblem(kubelet({ signerName: "issuers.cert-manager.io/site" })).problem).toContain("namespace");
+});
+
+test("cert-manager cannot know the pod's address: a warning with the better way", () => {
+  const certificate = { kind: "certificate", name: "serving", issuer: { name: "site" }, commonName: "rest" };
+  expect(onlyProblem(kubelet({ certificateSecret: certificate }))).toMatchObject({
+    code: "kubelet-certificate",
+    severity: "warning",
+    hint: expect.stringContaining("clusterissuers.cert-manager.io/"),
+  });
+  const fixed = { ...certificate, ipAddresses: ["10.0.0.7"] };
+  expect(resolveChanged(kubelet({ certificateSecret: fixed })).problems).toEqual([]);
 });

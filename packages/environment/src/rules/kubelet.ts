@@ -1,11 +1,19 @@
-import { problem, type Problem } from "@interlink-gitops/core";
+import { problem, warning, type Problem } from "@interlink-gitops/core";
+import { namespacedIssuer } from "../resolve/kubelet.ts";
 import type { KubeletSettings } from "../schema/environment.generated.ts";
 import { isListenAddress, isLoopback, listenHint } from "./listen-address.ts";
 import { nodeRule, type NodeAt } from "./rule.ts";
 
 /** The virtual kubelet's own API (domain §1a `KubeletCertFile` and the like, §1c `KUBELET_URL`). */
 export const kubelet = nodeRule("the virtual kubelet's API can be reached, with one certificate", (node, at) =>
-  node.kubelet === undefined ? [] : [...checkAddress(node.kubelet, at), ...checkCertificate(node.kubelet, at)],
+  node.kubelet === undefined
+    ? []
+    : [
+        ...checkAddress(node.kubelet, at),
+        ...checkCertificate(node.kubelet, at),
+        ...checkIssuer(node.kubelet, at),
+        ...checkOwnAddress(node.kubelet, at),
+      ],
 );
 
 function checkAddress({ bindAddress }: KubeletSettings, at: NodeAt): Problem[] {
@@ -67,4 +75,25 @@ function checkCertificate({ certificate, certificateSecret, signerName }: Kubele
     );
   }
   return problems;
+}
+
+/** cert-manager finds an Issuer by both names. */
+function checkIssuer({ signerName = "" }: KubeletSettings, at: NodeAt): Problem[] {
+  if (namespacedIssuer(signerName)?.name !== "") return [];
+  const text = "the signer's name lacks the Issuer's namespace: nobody would sign";
+  const hint = "Write issuers.cert-manager.io/<namespace>.<name>.";
+  return [problem("invalid-value", at("kubelet.signerName"), text, hint)];
+}
+
+/** The API server dials the node at its pod's address, which nobody knows before the pod is there (domain §9). */
+function checkOwnAddress({ certificateSecret: secret }: KubeletSettings, at: NodeAt): Problem[] {
+  if (secret?.kind !== "certificate" || secret.ipAddresses !== undefined) return [];
+  return [
+    warning(
+      "kubelet-certificate",
+      at("kubelet.certificateSecret"),
+      "the certificate cannot name the pod's address, which changes: `kubectl logs` fails where the API server verifies kubelets",
+      'Let each pod ask for its own instead: `signerName: "clusterissuers.cert-manager.io/<name>"`.',
+    ),
+  ];
 }

@@ -870,7 +870,7 @@ export interface KubeletSettings {
    */
   certificateSecret?: SecretReference;
   /**
-   * The signer that the CSR asks. Default: `kubernetes.io/kubelet-serving`. Since interLink 0.6.1.
+   * The signer that the CSR asks, such as cert-manager's `clusterissuers.cert-manager.io/<name>`. Default: `kubernetes.io/kubelet-serving`. Since interLink 0.6.1.
    */
   signerName?: string;
 }
@@ -2287,7 +2287,7 @@ export interface KubeletSettingsOverlay {
    */
   certificateSecret?: SecretReference | undefined;
   /**
-   * The signer that the CSR asks. Default: `kubernetes.io/kubelet-serving`. Since interLink 0.6.1.
+   * The signer that the CSR asks, such as cert-manager's `clusterissuers.cert-manager.io/<name>`. Default: `kubernetes.io/kubelet-serving`. Since interLink 0.6.1.
    */
   signerName?: string | undefined;
 }

@@ -29,8 +29,9 @@ const kubelet = z
       .optional()
       .meta({
         since: "0.6.1",
-        description: "The signer that the CSR asks. Default: `kubernetes.io/kubelet-serving`.",
-        examples: ["signers.example/kubelet"],
+        description:
+          "The signer that the CSR asks, such as cert-manager's `clusterissuers.cert-manager.io/<name>`. Default: `kubernetes.io/kubelet-serving`.",
+        examples: ["clusterissuers.cert-manager.io/sites"],
       }),
   })
   .meta({ id: "KubeletSettings", description: "The virtual kubelet's own API." });

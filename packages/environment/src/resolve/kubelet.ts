@@ -1,0 +1,28 @@
+import { isAtLeast, type InterLinkRelease } from "@interlink-gitops/models";
+import type { KubeletSettings } from "../schema/environment.generated.ts";
+import { certificatePair } from "./certificates.ts";
+import type { ResolvedKubelet } from "./node.ts";
+import { ports } from "./ports.ts";
+
+/** The virtual kubelet's own API, and where its certificate comes from. */
+export function decideKubelet(
+  release: InterLinkRelease,
+  { certificateSecret, ...given }: KubeletSettings = {},
+): ResolvedKubelet {
+  const issuer = given.signerName === undefined ? undefined : namespacedIssuer(given.signerName);
+  // Releases before that know no other certificate (cmd/virtual-kubelet/main.go).
+  const certificate = isAtLeast(release, "0.5.2") ? "csr" : "self-signed";
+  const kubelet = { port: ports.kubelet, certificate, ...given } as const;
+  if (certificateSecret === undefined) return { ...kubelet, ...(issuer === undefined ? {} : { issuer }) };
+  return {
+    ...kubelet,
+    certificate: "provided",
+    provided: certificatePair(certificateSecret, "/etc/interlink-kubelet"),
+  };
+}
+
+/** The Issuer of cert-manager that a signer's name stands for (`issuers.cert-manager.io/<namespace>.<name>`). */
+export function namespacedIssuer(signerName: string): ResolvedKubelet["issuer"] {
+  const [, namespace = "", name = ""] = /^issuers\.cert-manager\.io\/([^.]*)\.?(.*)$/.exec(signerName) ?? [];
+  return signerName.startsWith("issuers.cert-manager.io/") ? { namespace, name } : undefined;
+}
