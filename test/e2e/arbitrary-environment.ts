@@ -169,6 +169,7 @@ const networkPolicy = fc
 const alerts = some({ for: fc.constantFrom("5m", "90s", "1h30m"), severity: word, labels });
 
 const common = {
+  namespace: fc.constantFrom({ name: "interlink" }, { name: "tenant" }, { name: "tenant", create: true }),
   labels,
   taints: fc.uniqueArray(
     fc.record({

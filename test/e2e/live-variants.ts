@@ -33,6 +33,20 @@ export const variants: Record<string, { environment: Environment; skip: string }
     }),
     skip: "",
   },
+  "a tunnel that ends at a socket, in a namespace of its own": {
+    environment: together({
+      socket: edgeSocket({
+        namespace: { name: "tenant", create: true },
+        bastion: {
+          nodePort: 31024,
+          authorizedKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI..."],
+          forward: "socket",
+        },
+        capacity,
+      }),
+    }),
+    skip: "",
+  },
   // kubectl logs is known not to work with client certificates: the build warns.
   "mutual TLS in the pod, and with the site": {
     environment: together({

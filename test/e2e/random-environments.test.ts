@@ -19,7 +19,7 @@ describe.runIf(available("random environments against a real API server", "etcd"
     beforeAll(() => {
       server = startApiServer();
       refusal = apiClient(server.kubeconfig);
-      for (const name of ["interlink", "kube-node-lease"]) {
+      for (const name of ["interlink", "tenant", "kube-node-lease"]) {
         runCommand("kubectl", ["--kubeconfig", server.kubeconfig, "create", "namespace", name]);
       }
     });

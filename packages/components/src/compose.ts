@@ -3,7 +3,7 @@ import type { ResolvedEnvironment, ResolvedNode } from "@interlink-gitops/enviro
 import { assemble } from "./assemble.ts";
 import { checkConfigs } from "./check-configs.ts";
 import { components } from "./list.ts";
-import { namespace } from "./namespace.ts";
+import { ownNamespaces } from "./namespace.ts";
 import type { Component } from "./part.ts";
 import { deriveNetworkPolicy } from "./network-policy/derive.ts";
 import { deriveRbac } from "./rbac.ts";
@@ -16,7 +16,7 @@ export interface Composition {
 
 /** Builds every object of an environment. Pure. */
 export function compose(environment: ResolvedEnvironment, list: readonly Component[] = components): Composition {
-  const shared = namespace(environment).map((object) => ({
+  const shared = ownNamespaces(environment).map((object) => ({
     object,
     origin: { environment: environment.name, component: "namespace" },
   }));

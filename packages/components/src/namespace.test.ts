@@ -1,23 +1,24 @@
 import { expect, test } from "vitest";
-import { namespace } from "./namespace.ts";
+import { ownNamespaces } from "./namespace.ts";
 
-const environment = (create: boolean) => ({
-  name: "test",
-  cluster: "test",
-  namespace: { name: "interlink", create, podSecurity: "privileged" as const },
-  secrets: [],
-  nodes: [],
-});
-
-test("the owner of a namespace admits just the pods that are in it", () => {
-  expect(namespace(environment(true))).toMatchObject([
-    {
-      kind: "Namespace",
-      metadata: { name: "interlink", labels: { "pod-security.kubernetes.io/enforce": "privileged" } },
-    },
+test("the owner of a namespace admits just the pods that are in it, and leaves those of others alone", () => {
+  const namespaces = [
+    { name: "interlink", create: true, podSecurity: "privileged" as const, field: "namespace" },
+    { name: "tenant", create: true, podSecurity: "restricted" as const, field: "nodes.a.namespace", node: "a" },
+    { name: "somebody-elses", create: false, podSecurity: "baseline" as const, field: "nodes.b.namespace" },
+  ];
+  const objects = ownNamespaces({
+    name: "test",
+    cluster: "test",
+    namespace: "interlink",
+    namespaces,
+    secrets: [],
+    nodes: [],
+  });
+  expect(
+    objects.map(({ metadata }) => [metadata.name, metadata.labels!["pod-security.kubernetes.io/enforce"]]),
+  ).toEqual([
+    ["interlink", "privileged"],
+    ["tenant", "restricted"],
   ]);
-});
-
-test("a namespace that somebody else owns is left alone", () => {
-  expect(namespace(environment(false))).toEqual([]);
 });

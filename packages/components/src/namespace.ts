@@ -8,22 +8,23 @@ const keep = {
   "argocd.argoproj.io/sync-options": "Prune=false,Delete=false",
 };
 
-/** The namespace, when this environment owns it: admitting just the pods that are in it (domain §5.3, B24). */
-export function namespace({ namespace: { name, create, podSecurity } }: ResolvedEnvironment): KubernetesObject[] {
-  if (!create) return [];
-  return [
-    {
-      apiVersion: "v1",
-      kind: "Namespace",
-      metadata: {
-        name,
-        annotations: keep,
-        labels: {
-          "app.kubernetes.io/managed-by": "interlink-gitops",
-          "app.kubernetes.io/part-of": "interlink",
-          "pod-security.kubernetes.io/enforce": podSecurity,
+/** The namespaces that this environment owns: each admits just the pods that are in it (domain §5.3, B24). */
+export function ownNamespaces({ namespaces }: ResolvedEnvironment): KubernetesObject[] {
+  const own = namespaces.filter(({ create }) => create);
+  return own.map(
+    ({ name, podSecurity }) =>
+      ({
+        apiVersion: "v1",
+        kind: "Namespace",
+        metadata: {
+          name,
+          annotations: { ...keep },
+          labels: {
+            "app.kubernetes.io/managed-by": "interlink-gitops",
+            "app.kubernetes.io/part-of": "interlink",
+            "pod-security.kubernetes.io/enforce": podSecurity,
+          },
         },
-      },
-    } satisfies INamespace,
-  ];
+      }) satisfies INamespace,
+  );
 }

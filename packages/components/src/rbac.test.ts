@@ -6,7 +6,8 @@ const compositionOf = (node: ReturnType<typeof resolvedNode>) =>
   compose({
     name: "test",
     cluster: "test",
-    namespace: { name: "interlink", create: true, podSecurity: "restricted" },
+    namespace: "interlink",
+    namespaces: [],
     secrets: [],
     nodes: [node],
   }).resources;
@@ -40,8 +41,9 @@ test("the names are those of the chart", () => {
 });
 
 test("only the virtual kubelet's account is bound, and it mounts no token by itself", () => {
-  const objects = objectsOf(resolvedNode("inside"));
-  const account = { kind: "ServiceAccount", name: "inside", namespace: "interlink" };
+  const node = resolvedNode("inside", ({ nodes }) => (nodes["inside"]!.namespace = { name: "tenant" }));
+  const objects = objectsOf(node);
+  const account = { kind: "ServiceAccount", name: "inside", namespace: "tenant" };
   for (const { subjects } of objects.filter(({ kind }) => kind.endsWith("Binding")))
     expect(subjects).toEqual([account]);
   expect(objects.find(({ kind }) => kind === "ServiceAccount").automountServiceAccountToken).toBe(false);

@@ -107,6 +107,7 @@ export function allNodes(): ResolvedNode[] {
     }),
     resolvedNode("rest"),
     resolvedNode("rest", (environment) => (environment.kubernetes = "1.20")),
+    resolvedNode("rest", ({ nodes }) => (nodes["rest"]!.namespace = { name: "tenant" })),
     resolvedNode("rest", (environment: any) => (environment.nodes.rest.oauth.grant = "client_credentials")),
     resolvedNode("rest", (environment) => (environment.interlink = "0.6.0")),
     resolvedNode("rest", (environment) => (environment.interlink = "0.5.0")),

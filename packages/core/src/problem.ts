@@ -61,6 +61,7 @@ export const problemCodes = [
   "undecryptable",
   "kubernetes-version",
   "namespace-name",
+  "conflicting-namespace",
   // The values of a Helm chart
   "values-syntax",
   "values-foreign",

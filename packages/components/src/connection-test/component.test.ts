@@ -169,8 +169,8 @@ test("every puller finds how to run it again in one manifest, and nothing makes 
 test("a change of the node changes the Job, and a change of the test leaves the node's pod alone", () => {
   const hashOf = (template: any) => template.metadata.annotations["interlink-gitops/config-hash"];
   const deploymentOf = (node: ReturnType<typeof tested>) => {
-    const namespace = { name: "interlink", create: true, podSecurity: "restricted" as const };
-    const { resources } = compose({ name: "test", cluster: "test", namespace, secrets: [], nodes: [node] });
+    const environment = { name: "test", cluster: "test", namespace: "interlink", namespaces: [], secrets: [] };
+    const { resources } = compose({ ...environment, nodes: [node] });
     return resources.map(({ object }) => object as any).find(({ kind }) => kind === "Deployment").spec.template;
   };
   const before = tested("rest");

@@ -19,7 +19,8 @@ function policyOf(
   const { resources, problems } = compose({
     name: "test",
     cluster: "test",
-    namespace: { name: "interlink", create: true, podSecurity: "restricted" },
+    namespace: "interlink",
+    namespaces: [],
     secrets: [],
     nodes: [node],
   });

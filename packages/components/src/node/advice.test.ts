@@ -42,6 +42,27 @@ test("a node that goes takes its pods with it, and people have to cancel their j
 test("what reaches the Node by itself needs no advice", () => {
   const before = text({ taints: [own] });
   expect(advise(before, text({ taints: [own] }, { a: "c" }))).toEqual([]);
-  const file = { environment: "production", path: "manifests/nodes/leonardo/deployment.yaml", before };
+  const file = { environment: "production", path: "manifests/nodes/leonardo/interlink.yaml", before };
   expect(adviseOnNode(file)).toEqual([]);
+});
+
+test("a pod that moves must be gone before, or two virtual kubelets fight over one Node", () => {
+  const deployment = (namespace: string, cpu: string) => {
+    const metadata = { name: "leonardo-node", namespace, labels: { app: "leonardo" } };
+    const template = { metadata: { namespace: "no" }, spec: { volumes: [{ emptyDir: {} }], cpu } };
+    return emit({ apiVersion: "apps/v1", kind: "Deployment", metadata, spec: { template } }, { header: "Generated" });
+  };
+  const moved = (before: string, after?: string) =>
+    adviseOnNode({
+      environment: "production",
+      path: "manifests/nodes/leonardo/deployment.yaml",
+      before,
+      ...(after === undefined ? {} : { after }),
+    });
+  const [found, ...others] = moved(deployment("interlink", "1"), deployment("tenant", "1"));
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ code: "manual-step", where: { field: "nodes.leonardo.namespace" } });
+  expect(found!.hint).toContain("kubectl -n interlink delete deployment leonardo-node");
+  expect(moved(deployment("interlink", "1"), deployment("interlink", "2"))).toEqual([]);
+  expect(moved(deployment("interlink", "1"))).toEqual([]);
 });

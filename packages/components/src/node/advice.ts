@@ -13,13 +13,14 @@ interface Change {
 }
 
 /**
- * What people have to do when the Node that an environment declares changes or goes. Flux writes a Node once and never
+ * What people have to do when the Node that an environment declares changes or goes, or its pod moves. Flux writes a Node once and never
  * again, Argo CD is told to leave taints alone, and the virtual kubelet never writes a Node's spec (domain §2.5).
  */
 export function adviseOnNode({ environment, path, before, after }: Change): Problem[] {
-  const [, node] = /^manifests\/nodes\/([^/]+)\/node\.yaml$/.exec(path) ?? [];
+  const [, node, file] = /^manifests\/nodes\/([^/]+)\/(node|deployment)\.yaml$/.exec(path) ?? [];
   if (node === undefined) return [];
   const where = { environment, node, file: `environments/${environment}/environment.ts`, field: `nodes.${node}` };
+  if (file === "deployment") return podMoves(node, where, namespaceIn(before), namespaceIn(after ?? before));
   if (after === undefined) return [nodeLeaves(node, where)];
   const [old, wanted] = [specOf(before), specOf(after)];
   const changed = (field: string) => !isDeepStrictEqual(old.get(field), wanted.get(field));
@@ -36,6 +37,24 @@ function nodeLeaves(node: string, where: Where): Problem {
     `the node \`${node}\` leaves the cluster: its pods end with it, but nobody cancels their jobs at the site any more`,
     `Before this is merged: kubectl delete pods -A --field-selector spec.nodeName=${node}. docs/node-life.md says the rest.`,
   );
+}
+
+/** A puller makes the new pod before it prunes the old one, and `kubectl apply` never does (domain §2.5). */
+function podMoves(node: string, where: Where, old: string | undefined, wanted: string | undefined): Problem[] {
+  if (old === wanted || old === undefined) return [];
+  return [
+    warning(
+      "manual-step",
+      { ...where, field: `${where.field}.namespace` },
+      `the pod of \`${node}\` moves from ${old} to ${wanted}, and two virtual kubelets of one name must never overlap`,
+      `Right before the sync: kubectl -n ${old} delete deployment ${node}-node. Its Secrets must be in ${wanted}; tokens that it kept on a volume stay behind.`,
+    ),
+  ];
+}
+
+/** As a build writes it: a map on one line makes the file none that is plain. */
+function namespaceIn(deployment: string): string | undefined {
+  return /^metadata:\n(?: {2}.*\n)*? {2}namespace: (\S+)$/m.exec(deployment)?.[1];
 }
 
 function taintsChange(node: string, where: Where, file: string): Problem {

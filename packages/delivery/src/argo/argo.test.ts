@@ -50,12 +50,24 @@ test("the project admits its repository and the namespaces that objects are in, 
   ]);
 });
 
+test("the project admits the namespaces of single nodes, and that which its Applications name", () => {
+  const moved = delivered({ argo: {} }, ({ namespace, nodes }) => {
+    namespace.create = false;
+    for (const name of Object.keys(nodes)) nodes[name]!.namespace = { name: "tenant" };
+  }).delivery;
+  const [project] = objectsIn(moved, "argo/app-project.yaml");
+  const admitted = project.spec.destinations.map(({ namespace }: { namespace: string }) => namespace);
+  expect(admitted).toEqual(["interlink", "kube-node-lease", "tenant"]);
+  expect(objectsIn(moved, "argo/applications.yaml")[0].spec.template.spec.destination.namespace).toBe("interlink");
+});
+
 test("every kind that a component makes is among the known ones, so that it can be cleaned up later", () => {
   const nodes = allNodes();
   const { resources } = compose({
     name: "all",
     cluster: "test",
-    namespace: { name: "interlink", create: true, podSecurity: "privileged" },
+    namespace: "interlink",
+    namespaces: [{ name: "interlink", create: true, podSecurity: "privileged", field: "namespace" }],
     secrets: [],
     nodes,
   });

@@ -17,7 +17,9 @@ export function argoProject(
   argo: ResolvedArgo,
 ): KubernetesObject {
   const objects = resources.map(({ object }) => object);
-  const namespaces = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))].toSorted();
+  const used = objects.flatMap(({ metadata }) => metadata.namespace ?? []);
+  // Every Application names the environment's own as its destination, also where no node lives in it.
+  const namespaces = [...new Set([environment.namespace, ...used])].toSorted();
   return {
     apiVersion,
     kind: "AppProject",
@@ -115,7 +117,7 @@ function application(
         path,
         ...(argo.decryptionPlugin === undefined ? {} : { plugin: { name: argo.decryptionPlugin } }),
       },
-      destination: { namespace: environment.namespace.name, server: argo.server },
+      destination: { namespace: environment.namespace, server: argo.server },
       syncPolicy: {
         automated,
         syncOptions: ["ServerSideApply=true", "RespectIgnoreDifferences=true"],

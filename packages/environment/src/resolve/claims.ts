@@ -2,12 +2,16 @@ import type { Claim, Where } from "@interlink-gitops/core";
 import type { ResolvedEnvironment } from "./node.ts";
 
 /** What this environment takes for itself in its cluster. */
-export function claimsOf({ cluster, namespace, nodes }: ResolvedEnvironment, where: Where): Claim[] {
-  const claims: Claim[] = [];
-  if (namespace.create) {
-    const { name: value, podSecurity } = namespace;
-    claims.push({ cluster, kind: "namespace-owner", value, podSecurity, where: { ...where, field: "namespace" } });
-  }
+export function claimsOf({ cluster, namespaces, nodes }: ResolvedEnvironment, where: Where): Claim[] {
+  const claims: Claim[] = namespaces
+    .filter(({ create }) => create)
+    .map(({ name: value, podSecurity, field, node }) => ({
+      cluster,
+      kind: "namespace-owner",
+      value,
+      podSecurity,
+      where: { ...where, field, ...(node === undefined ? {} : { node }) },
+    }));
   for (const { name, bastion, namespace: value, podSecurity } of nodes) {
     claims.push({ cluster, kind: "node", value: name, where: { ...where, node: name, field: `nodes.${name}` } });
     claims.push({

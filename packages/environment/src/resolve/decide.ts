@@ -1,4 +1,3 @@
-import { podSecurityLevels, type PodSecurity } from "@interlink-gitops/core";
 import { images, type InterLinkRelease } from "@interlink-gitops/models";
 import { podSecurityOf, type PluginDefinition } from "@interlink-gitops/plugins";
 import { locateSecret } from "@interlink-gitops/secrets";
@@ -14,6 +13,7 @@ import { decideApi } from "./api.ts";
 import { decideBastion } from "./bastion.ts";
 import { decideTls } from "./certificates.ts";
 import { decideKubelet } from "./kubelet.ts";
+import { namespaceOf } from "./namespaces.ts";
 import { decideNetworkPolicy } from "./network-policy.ts";
 import { decideNetwork, networkImages } from "./network.ts";
 import { decideConnectionTest } from "./connection-test.ts";
@@ -46,7 +46,7 @@ export function decideNode(
   return {
     environment: environmentName,
     cluster: environment.cluster,
-    namespace: environment.namespace.name,
+    namespace: namespaceOf(environment, node),
     name,
     mode: node.mode,
     release,
@@ -146,9 +146,4 @@ function decideProfiling({
   bindAddress = "127.0.0.1",
 }: Profiling): NonNullable<ResolvedNode["profiling"]> {
   return { address: bindAddress, virtualKubelet: port, interlink: port + 1 };
-}
-
-/** The level that admits every one of these pods. */
-export function admitsAll(levels: readonly PodSecurity[]): PodSecurity {
-  return podSecurityLevels.findLast((level) => levels.includes(level)) ?? "restricted";
 }

@@ -183,11 +183,26 @@ export interface ResolvedToken {
   wait: "native-sidecar" | "shell";
 }
 
+/** A namespace that nodes of the environment live in. */
+export interface ResolvedNamespace {
+  name: string;
+  /** Whether the environment creates it. */
+  create: boolean;
+  /** What it enforces where the environment creates it. */
+  podSecurity: PodSecurity;
+  /** The place that asks for its creation, or else names it first, and the node that the place belongs to. */
+  field: string;
+  node?: string;
+}
+
 /** An environment with everything decided. */
 export interface ResolvedEnvironment {
   name: string;
   cluster: string;
-  namespace: { name: string; create: boolean; podSecurity: PodSecurity };
+  /** The namespace of nodes that say nothing else. */
+  namespace: string;
+  /** All that it names, each once. */
+  namespaces: ResolvedNamespace[];
   /** Absent when nothing pulls it. */
   delivery?: ResolvedDelivery;
   /** Objects that bring Secrets into the cluster which several nodes use. */

@@ -5,8 +5,9 @@ import { findLiteralSecrets, rules } from "../rules/index.ts";
 import type { Environment } from "../schema/environment.generated.ts";
 import { environmentSchema } from "../schema/environment.ts";
 import { claimsOf } from "./claims.ts";
+import { decideNode } from "./decide.ts";
 import { decideDelivery } from "./delivery.ts";
-import { decideNode, admitsAll } from "./decide.ts";
+import { decideNamespaces, namespaceOf } from "./namespaces.ts";
 import type { ResolvedEnvironment } from "./node.ts";
 import { placeSecrets, revisionsOf, secretUses, type PassThrough } from "./secrets.ts";
 
@@ -43,7 +44,7 @@ export function createResolver(definitions: readonly PluginDefinition[] = plugin
     const uses = Object.entries(environment.nodes).flatMap(([node, fields]) =>
       secretUses(node, fields, where, definitions),
     );
-    const placed = placeSecrets(uses, environment.namespace.name);
+    const placed = placeSecrets(uses, (node) => namespaceOf(environment, environment.nodes[node]!));
     const problems = [...known, ...placed.problems];
     if (hasErrors(problems)) return { claims: [], reads: [], problems };
 
@@ -52,15 +53,11 @@ export function createResolver(definitions: readonly PluginDefinition[] = plugin
       secrets: placed.objects.get(node) ?? [],
       secretRevisions: revisionsOf(uses.filter((use) => use.where.node === node)),
     }));
-    const { cluster, namespace } = environment;
     const resolved: ResolvedEnvironment = {
       name,
-      cluster,
-      namespace: {
-        name: namespace.name,
-        create: namespace.create ?? false,
-        podSecurity: namespace.podSecurity ?? admitsAll(nodes.map((node) => node.podSecurity)),
-      },
+      cluster: environment.cluster,
+      namespace: environment.namespace.name,
+      namespaces: decideNamespaces(environment, nodes),
       ...(environment.delivery === undefined ? {} : { delivery: decideDelivery(environment.delivery) }),
       secrets: placed.objects.get("") ?? [],
       nodes,

@@ -108,19 +108,25 @@ export interface PlacedSecrets {
   problems: Problem[];
 }
 
-/** A Secret that one node uses is written with that node, one that several use with what they share. */
-export function placeSecrets(uses: readonly SecretUse[], namespace: string): PlacedSecrets {
+/**
+ * A Secret that one node uses is written with that node, one that several use with what they share. Two namespaces are
+ * two Secrets, whatever their names.
+ */
+export function placeSecrets(uses: readonly SecretUse[], namespaceOf: (node: string) => string): PlacedSecrets {
   const placed: PlacedSecrets = { objects: new Map(), reads: [], problems: [] };
-  for (const shared of Map.groupBy(uses, ({ reference }) => reference.name).values()) {
-    const nodes = new Set(shared.map(({ where }) => where.node ?? ""));
-    const owner = nodes.size === 1 ? [...nodes][0]! : "";
-    const folder = owner === "" ? "cluster" : `nodes/${owner}`;
-    const { objects, files, problems } = provideSecrets(shared, namespace);
-    placed.objects.set(owner, [...(placed.objects.get(owner) ?? []), ...objects]);
-    placed.reads.push(
-      ...files.map(({ source, check }) => ({ source, target: `${folder}/${basename(source)}`, check })),
-    );
-    placed.problems.push(...problems);
+  const byNamespace = Map.groupBy(uses, ({ where }) => namespaceOf(where.node!));
+  for (const [namespace, here] of byNamespace) {
+    for (const shared of Map.groupBy(here, ({ reference }) => reference.name).values()) {
+      const nodes = new Set(shared.map(({ where }) => where.node!));
+      const owner = nodes.size === 1 ? [...nodes][0]! : "";
+      const folder = owner === "" ? "cluster" : `nodes/${owner}`;
+      const { objects, files, problems } = provideSecrets(shared, namespace);
+      placed.objects.set(owner, [...(placed.objects.get(owner) ?? []), ...objects]);
+      placed.reads.push(
+        ...files.map(({ source, check }) => ({ source, target: `${folder}/${basename(source)}`, check })),
+      );
+      placed.problems.push(...problems);
+    }
   }
   return placed;
 }

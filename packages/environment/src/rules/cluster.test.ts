@@ -21,16 +21,6 @@ test("before 1.29 the virtual kubelet waits for its token itself, since then the
   expect(waits("1.29")).toBe("native-sidecar");
 });
 
-test.each(["Interlink", "inter.link"])("`%s` cannot be a namespace", (name) => {
-  expect(onlyProblem((environment) => (environment.namespace.name = name)).code).toBe("namespace-name");
-});
-
-test("a namespace of Kubernetes is not created", () => {
-  expect(onlyProblem((environment) => (environment.namespace.name = "kube-system")).hint).toContain(
-    "leave out `create`",
-  );
-});
-
 test("an environment that would write nothing is refused", () => {
   const empty = (create: boolean) => (environment: any) =>
     Object.assign(environment, { nodes: {}, namespace: { name: "interlink", create } });
@@ -40,11 +30,4 @@ test("an environment that would write nothing is refused", () => {
 
 test("a cluster has a name", () => {
   expect(onlyProblem((environment) => (environment.cluster = " ")).where.field).toBe("cluster");
-});
-
-test("a level is set only on a namespace of one's own", () => {
-  const level = (create: boolean) => (environment: any) =>
-    Object.assign(environment.namespace, { create, podSecurity: "privileged" });
-  expect(onlyProblem(level(false)).where.field).toBe("namespace.podSecurity");
-  expect(resolveChanged(level(true)).problems).toEqual([]);
 });

@@ -1,5 +1,4 @@
 import { problem } from "@interlink-gitops/core";
-import { dns1123LabelFault } from "@interlink-gitops/models";
 import { minorOf, oldestMinor } from "../resolve/kubernetes.ts";
 import type { Rule } from "./rule.ts";
 
@@ -19,50 +18,6 @@ export const kubernetesVersion: Rule = {
           ),
         ];
   },
-};
-
-/** The namespace is a name that the API server accepts, and not one that belongs to Kubernetes. */
-export const namespaceName: Rule = {
-  says: "the namespace is a valid name of its own",
-  check({ namespace }, where) {
-    const at = { ...where, field: "namespace.name" };
-    const fault = dns1123LabelFault(namespace.name);
-    if (fault !== undefined)
-      return [
-        problem(
-          "namespace-name",
-          at,
-          `\`${namespace.name}\` cannot be a namespace: ${fault}`,
-          "Use lower-case letters, digits and `-`.",
-        ),
-      ];
-    return namespace.create === true && /^(default|kube-.*)$/.test(namespace.name)
-      ? [
-          problem(
-            "namespace-name",
-            at,
-            `the namespace \`${namespace.name}\` belongs to Kubernetes`,
-            "Choose a namespace of your own, or leave out `create`.",
-          ),
-        ]
-      : [];
-  },
-};
-
-/** A namespace of somebody else's keeps its level. */
-export const namespaceLevel: Rule = {
-  says: "a Pod Security level is set where the namespace is created",
-  check: ({ namespace: { create, podSecurity } }, where) =>
-    podSecurity === undefined || create === true
-      ? []
-      : [
-          problem(
-            "invalid-value",
-            { ...where, field: "namespace.podSecurity" },
-            "this environment does not create the namespace, so its level would not be set",
-            "Add `create: true`, or remove it and label the namespace where it is created.",
-          ),
-        ],
 };
 
 /** Without a name, two environments of different clusters would count as one. */

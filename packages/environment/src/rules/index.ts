@@ -4,7 +4,7 @@ import { alerts, environmentAlerts } from "./alerts.ts";
 import { accelerators } from "./accelerators.ts";
 import { api } from "./api.ts";
 import { bastion } from "./bastion.ts";
-import { clusterName, kubernetesVersion, namespaceLevel, namespaceName, someNode } from "./cluster.ts";
+import { clusterName, kubernetesVersion, someNode } from "./cluster.ts";
 import { delivery } from "./delivery.ts";
 import { connectionTest } from "./connection-test.ts";
 import { environmentImages, nodeImages } from "./images.ts";
@@ -13,6 +13,7 @@ import { kubelet } from "./kubelet.ts";
 import { labels } from "./labels.ts";
 import { logging } from "./logging.ts";
 import { newerRelease } from "./newer-release.ts";
+import { namespaceAgreement, namespaceLevel, namespaceNames } from "./namespaces.ts";
 import { environmentNetworkPolicy, networkPolicy } from "./network-policy.ts";
 import { network } from "./network.ts";
 import { nodeName } from "./node-name.ts";
@@ -43,7 +44,8 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
   return [
     clusterName,
     kubernetesVersion,
-    namespaceName,
+    namespaceNames,
+    namespaceAgreement,
     namespaceLevel,
     someNode,
     nodeName,

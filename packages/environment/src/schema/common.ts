@@ -5,6 +5,7 @@ import { alertFields } from "./alerts.ts";
 import { connectionTestFields } from "./connection-test.ts";
 import { interLinkFields } from "./interlink.ts";
 import { podFields } from "./kubernetes.ts";
+import { namespace } from "./namespace.ts";
 import { networkPolicyFields } from "./network-policy.ts";
 import { networkFields } from "./network.ts";
 
@@ -78,6 +79,10 @@ export const nodeFields = {
   interlink: release
     .optional()
     .meta({ description: "The interLink release of this node. Default: the environment's." }),
+  namespace: namespace.optional().meta({
+    description:
+      "Where this node and its Secrets live. Nodes that name the same one share it. Default: the environment's namespace.",
+  }),
   logging: logLevel.optional(),
   ...interLinkFields,
   ...networkFields,

@@ -396,6 +396,10 @@ export interface EdgeRestNode {
    */
   interlink?: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2";
   /**
+   * Where this node and its Secrets live. Nodes that name the same one share it. Default: the environment's namespace.
+   */
+  namespace?: Namespace;
+  /**
    * How much is logged. `debug` also writes tokens and environment values to the log: for a short look only. Default: `info`.
    */
   logging?: "errors" | "info" | "debug";
@@ -488,6 +492,10 @@ export interface EdgeSocketNode {
    */
   interlink?: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2";
   /**
+   * Where this node and its Secrets live. Nodes that name the same one share it. Default: the environment's namespace.
+   */
+  namespace?: Namespace;
+  /**
    * How much is logged. `debug` also writes tokens and environment values to the log: for a short look only. Default: `info`.
    */
   logging?: "errors" | "info" | "debug";
@@ -541,7 +549,7 @@ export interface EdgeSocketNode {
   connectionTest?: ConnectionTest;
 }
 /**
- * One environment: a namespace of a cluster and the virtual nodes in it.
+ * One environment: virtual nodes of a cluster, in a namespace of their own.
  */
 export interface Environment {
   /**
@@ -553,7 +561,7 @@ export interface Environment {
    */
   kubernetes: string;
   /**
-   * Where the objects live.
+   * Where the nodes live that do not say otherwise.
    */
   namespace: Namespace;
   /**
@@ -726,6 +734,10 @@ export interface InClusterNode {
    * The interLink release of this node. Default: the environment's.
    */
   interlink?: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2";
+  /**
+   * Where this node and its Secrets live. Nodes that name the same one share it. Default: the environment's namespace.
+   */
+  namespace?: Namespace;
   /**
    * How much is logged. `debug` also writes tokens and environment values to the log: for a short look only. Default: `info`.
    */
@@ -975,11 +987,11 @@ export interface MeshScriptConfigMap {
   key?: string;
 }
 /**
- * Where the objects live.
+ * Where objects live.
  */
 export interface Namespace {
   /**
-   * The namespace that everything of this environment lives in.
+   * The namespace's name.
    */
   name: string;
   /**
@@ -987,7 +999,7 @@ export interface Namespace {
    */
   create?: boolean;
   /**
-   * The Pod Security level that the namespace enforces, where this environment creates it. Default: what this environment's own pods need.
+   * The Pod Security level that the namespace enforces, where this environment creates it. Default: what this environment's own pods in it need.
    */
   podSecurity?: "restricted" | "baseline" | "privileged";
 }
@@ -1825,6 +1837,10 @@ export interface EdgeRestNodeOverlay {
    */
   interlink?: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2" | undefined;
   /**
+   * Where this node and its Secrets live. Nodes that name the same one share it. Default: the environment's namespace.
+   */
+  namespace?: NamespaceOverlay | undefined;
+  /**
    * How much is logged. `debug` also writes tokens and environment values to the log: for a short look only. Default: `info`.
    */
   logging?: "errors" | "info" | "debug" | undefined;
@@ -1915,6 +1931,10 @@ export interface EdgeSocketNodeOverlay {
    */
   interlink?: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2" | undefined;
   /**
+   * Where this node and its Secrets live. Nodes that name the same one share it. Default: the environment's namespace.
+   */
+  namespace?: NamespaceOverlay | undefined;
+  /**
    * How much is logged. `debug` also writes tokens and environment values to the log: for a short look only. Default: `info`.
    */
   logging?: "errors" | "info" | "debug" | undefined;
@@ -1968,7 +1988,7 @@ export interface EdgeSocketNodeOverlay {
   connectionTest?: ConnectionTestOverlay | undefined;
 }
 /**
- * One environment: a namespace of a cluster and the virtual nodes in it.
+ * One environment: virtual nodes of a cluster, in a namespace of their own.
  */
 export interface EnvironmentOverlay {
   /**
@@ -1980,7 +2000,7 @@ export interface EnvironmentOverlay {
    */
   kubernetes?: string | undefined;
   /**
-   * Where the objects live.
+   * Where the nodes live that do not say otherwise.
    */
   namespace?: NamespaceOverlay | undefined;
   /**
@@ -2145,6 +2165,10 @@ export interface InClusterNodeOverlay {
    * The interLink release of this node. Default: the environment's.
    */
   interlink?: "0.5.0" | "0.5.1" | "0.5.2" | "0.6.0" | "0.6.1" | "0.6.2" | undefined;
+  /**
+   * Where this node and its Secrets live. Nodes that name the same one share it. Default: the environment's namespace.
+   */
+  namespace?: NamespaceOverlay | undefined;
   /**
    * How much is logged. `debug` also writes tokens and environment values to the log: for a short look only. Default: `info`.
    */
@@ -2392,11 +2416,11 @@ export interface MeshScriptConfigMapOverlay {
   key?: string | undefined;
 }
 /**
- * Where the objects live.
+ * Where objects live.
  */
 export interface NamespaceOverlay {
   /**
-   * The namespace that everything of this environment lives in.
+   * The namespace's name.
    */
   name?: string | undefined;
   /**
@@ -2404,7 +2428,7 @@ export interface NamespaceOverlay {
    */
   create?: boolean | undefined;
   /**
-   * The Pod Security level that the namespace enforces, where this environment creates it. Default: what this environment's own pods need.
+   * The Pod Security level that the namespace enforces, where this environment creates it. Default: what this environment's own pods in it need.
    */
   podSecurity?: "restricted" | "baseline" | "privileged" | undefined;
 }

@@ -1,4 +1,3 @@
-import { podSecurityLevels } from "@interlink-gitops/core";
 import { pluginDefinitions, type PluginDefinition } from "@interlink-gitops/plugins";
 import { z } from "zod";
 import { alertFields } from "./alerts.ts";
@@ -8,21 +7,8 @@ import { edgeRestNode } from "./edge-rest.ts";
 import { edgeSocketNode } from "./edge-socket.ts";
 import { inClusterNode } from "./in-cluster.ts";
 import { images, registryMirrors } from "./kubernetes.ts";
+import { namespace } from "./namespace.ts";
 import { networkPolicyFields } from "./network-policy.ts";
-
-const namespace = z
-  .strictObject({
-    name: z.string().meta({ description: "The namespace that everything of this environment lives in." }),
-    create: z.boolean().optional().meta({
-      description:
-        "Whether this environment creates the namespace. Only one environment of a cluster may. Default: false.",
-    }),
-    podSecurity: z.enum(podSecurityLevels).optional().meta({
-      description:
-        "The Pod Security level that the namespace enforces, where this environment creates it. Default: what this environment's own pods need.",
-    }),
-  })
-  .meta({ id: "Namespace", description: "Where the objects live." });
 
 const allowedLiteral = z
   .strictObject({
@@ -51,7 +37,7 @@ export function environmentSchema(definitions: readonly PluginDefinition[] = plu
       kubernetes: z
         .string()
         .meta({ description: 'The cluster\'s Kubernetes version: "1.31". 1.20 or newer.', examples: ["1.31", "1.28"] }),
-      namespace,
+      namespace: namespace.meta({ description: "Where the nodes live that do not say otherwise." }),
       interlink: release,
       images: images.optional(),
       registryMirrors: registryMirrors.optional(),
@@ -66,5 +52,8 @@ export function environmentSchema(definitions: readonly PluginDefinition[] = plu
         .record(z.string(), node)
         .meta({ description: "The virtual nodes by their name, which is the Node's name in the cluster." }),
     })
-    .meta({ id: "Environment", description: "One environment: a namespace of a cluster and the virtual nodes in it." });
+    .meta({
+      id: "Environment",
+      description: "One environment: virtual nodes of a cluster, in a namespace of their own.",
+    });
 }
