@@ -54,6 +54,7 @@ describe("consumers of one certificate", () => {
     ],
     [[use("a", "client"), use("b", "client")], ["client auth"]],
     [[use("a", "client"), use("b")], undefined],
+    [[use("a", "server"), { ...use("b"), purposes: ["ca.crt"] }], ["server auth"]],
   ])("share what it is for (%#)", (uses, expected) => {
     const { objects, problems } = provideSecrets(uses, "interlink");
     expect(problems).toEqual([]);

@@ -53,10 +53,11 @@ interface Target {
   uses: readonly CertificateUse[];
 }
 
-/** Empty when one of the consumers does not say: the certificate must do for all. */
+/** Empty when one of those who have the key does not say: the certificate must do for all. Others only read it. */
 function usesOf(shared: readonly SecretUse[]): readonly CertificateUse[] {
-  if (shared.some(({ certificate }) => certificate === undefined)) return [];
-  return [...new Set(shared.map(({ certificate }) => certificate!))].toSorted();
+  const holders = shared.filter(({ purposes }) => purposes.includes("tls.key"));
+  if (holders.some(({ certificate }) => certificate === undefined)) return [];
+  return [...new Set(holders.map(({ certificate }) => certificate!))].toSorted();
 }
 
 function made(reference: SecretReference, { namespace, uses }: Target): KubernetesObject[] {
