@@ -16,6 +16,7 @@ const standsOn: Record<string, string[]> = {
   delivery: ["environment", "engine"],
   review: ["models"],
   helm: ["environment", "engine"],
+  registry: [],
   cli: ["components", "delivery", "engine", "helm", "review"],
 };
 

@@ -1,0 +1,41 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { dockerCredentials } from "./credentials.ts";
+
+let folder: string;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "interlink-gitops-docker-"))));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+const configure = (config: object) => writeFileSync(join(folder, "config.json"), JSON.stringify(config));
+const encoded = (text: string) => Buffer.from(text).toString("base64");
+
+test("what is in the file counts for its registry only", () => {
+  configure({ auths: { "ghcr.io": { auth: encoded("me:a:b") } } });
+  expect(dockerCredentials(folder)("ghcr.io")).toEqual({ username: "me", password: "a:b" });
+  expect(dockerCredentials(folder)("ghcr.io.example")).toBeUndefined();
+});
+
+test("Docker Hub goes by its old address", () => {
+  configure({ auths: { "https://index.docker.io/v1/": { auth: encoded("me:word") } } });
+  expect(dockerCredentials(folder)("docker.io")).toEqual({ username: "me", password: "word" });
+});
+
+test("without a file, or with a broken one, nobody is logged in", () => {
+  expect(dockerCredentials(folder)("ghcr.io")).toBeUndefined();
+  writeFileSync(join(folder, "config.json"), "{");
+  expect(dockerCredentials(folder)("ghcr.io")).toBeUndefined();
+});
+
+test.skipIf(process.platform === "win32")("a helper is asked, and its tokens are exchanged", () => {
+  const helper = join(folder, "docker-credential-test");
+  writeFileSync(helper, `#!/bin/sh\nread host\necho '{"Username":"<token>","Secret":"for '$host'"}'\n`);
+  chmodSync(helper, 0o755);
+  vi.stubEnv("PATH", `${folder}:${process.env["PATH"]}`);
+  configure({ credHelpers: { "ghcr.io": "test", "quay.io": "../../evil" } });
+  expect(dockerCredentials(folder)("ghcr.io")).toEqual({ identityToken: "for ghcr.io" });
+  expect(dockerCredentials(folder)("quay.io")).toBeUndefined();
+});
