@@ -1,5 +1,5 @@
 export { dockerCredentials, type Credentials, type FindCredentials } from "./credentials.ts";
-export { digestOf } from "./digest.ts";
+export { digestOf, readBody } from "./digest.ts";
 export { RegistryError } from "./error.ts";
 export { formatReference, parseReference, type Reference } from "./reference.ts";
 export { manifestTypes, openRepository, type Descriptor, type Manifest, type Repository } from "./repository.ts";
