@@ -10,15 +10,24 @@ export interface StubServer {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** @param answer what is said to each request; `host` is the server's own */
+/**
+ * @param answer what is said to each request; `host` is the server's own
+ * @param hear is told what was sent along
+ */
 export async function serve(
   answer: (request: IncomingMessage, response: ServerResponse, host: string) => void,
+  hear: (request: IncomingMessage, body: string) => void = () => {},
 ): Promise<StubServer> {
   const asked: StubServer["asked"] = [];
   const server = createServer((request, response) => {
     const { method = "", url = "", headers } = request;
     asked.push({ method, path: url, authorization: headers.authorization });
-    request.resume().on("end", () => answer(request, response, host));
+    let body = "";
+    request.setEncoding("utf8").on("data", (text: string) => (body += text));
+    request.on("end", () => {
+      hear(request, body);
+      answer(request, response, host);
+    });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
