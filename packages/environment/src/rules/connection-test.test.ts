@@ -26,6 +26,11 @@ test("the canary's image is fixed", () => {
   expect([code, where.field]).toEqual(["image-tag", "nodes.rest.connectionTest.canary.image"]);
 });
 
+test("a release that does not report its connectivity cannot pass", () => {
+  expect(onlyProblem(withTest({}, (node) => (node.interlink = "0.5.0"))).where.field).toBe("nodes.rest.connectionTest");
+  expect(resolveChanged(withTest({}, (node) => (node.interlink = "0.5.1"))).problems).toEqual([]);
+});
+
 test("a node without room takes no canary", () => {
   const full = (node: any) => (node.capacity.pods = 0);
   expect(onlyProblem(withTest({}, full)).code).toBe("connection-test");
