@@ -33,6 +33,13 @@ test("two nodes may share one", () => {
   expect(certificateOf(change)).toEqual({ name: "cluster", usages: ["client auth", "server auth"] });
 });
 
+test("its CA may be read from it, too", () => {
+  const change = ({ socket }: any) => {
+    socket.api = { port: 4000, tls: { server: certificate, caCertificate: certificate } };
+  };
+  expect(certificateOf(change)).toEqual({ name: "socket", usages: ["server auth"] });
+});
+
 test("cert-manager makes no OAuth2 client secret", () => {
   expect(onlyProblem(({ nodes }) => (nodes.rest.oauth.secret = certificate))).toMatchObject({
     code: "secret-reference",
