@@ -18,9 +18,9 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          testTimeout: 300_000,
+          // Mostly waiting: for a kubelet's first ping, for a puller's next look. Two files run at a time.
+          testTimeout: 600_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
         },
       },
     ],
