@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { RegistryError } from "./error.ts";
 
 /** What `docker login` left for a registry. */
 export type Credentials = { username: string; password: string } | { identityToken: string };
@@ -34,10 +35,12 @@ export function dockerCredentials(
 }
 
 function readConfig(file: string): DockerConfig {
+  if (!existsSync(file)) return {};
   try {
     return JSON.parse(readFileSync(file, "utf8")) ?? {};
   } catch {
-    return {};
+    // The parser's message repeats a piece of the text.
+    throw new RegistryError(`${file} cannot be read as JSON`, "Correct it, or log in again: docker login");
   }
 }
 
@@ -65,10 +68,18 @@ function askHelper(helper: string, registry: string): Credentials | undefined {
   for (const name of namesOf(registry)) {
     const { status, stdout } = spawnSync(`docker-credential-${helper}`, ["get"], { input: name, encoding: "utf8" });
     if (status !== 0) continue;
-    const { Username: username, Secret: password } = JSON.parse(stdout) as Record<string, string>;
+    const { Username: username, Secret: password } = parseSaid(stdout);
     if (!username || !password) continue;
     // Docker's own mark for a token that is exchanged and not a password.
     return username === "<token>" ? { identityToken: password } : { username, password };
   }
   return undefined;
+}
+
+function parseSaid(text: string): Record<string, string> {
+  try {
+    return (JSON.parse(text) ?? {}) as Record<string, string>;
+  } catch {
+    return {};
+  }
 }

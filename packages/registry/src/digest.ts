@@ -15,6 +15,18 @@ export function verified(bytes: Uint8Array, digest: string, what: string): Uint8
   );
 }
 
+/** A body in JSON. What is none is not repeated: it may be anything. */
+export async function parseBody<Shape extends object>(response: Response, limit: number, what: string): Promise<Shape> {
+  const body = await readBody(response, limit, what);
+  try {
+    const value: unknown = JSON.parse(Buffer.from(body).toString());
+    if (typeof value === "object" && value !== null) return value as Shape;
+  } catch {
+    // Told below.
+  }
+  throw new RegistryError(`${what} is not what was asked for`, "Is this a registry? Try again, or ask who runs it.");
+}
+
 /** The whole of a body, as long as it is no longer than allowed. */
 export async function readBody(response: Response, limit: number, what: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

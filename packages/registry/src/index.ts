@@ -2,4 +2,5 @@ export { dockerCredentials, type Credentials, type FindCredentials } from "./cre
 export { digestOf, readBody } from "./digest.ts";
 export { RegistryError } from "./error.ts";
 export { formatReference, parseReference, type Reference } from "./reference.ts";
+export { createRegistry, type Registry } from "./registry.ts";
 export { manifestTypes, openRepository, type Descriptor, type Manifest, type Repository } from "./repository.ts";

@@ -44,13 +44,22 @@ export function formatReference({ registry, repository, tag, digest }: Reference
   return `oci://${registry}/${repository}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
 }
 
-/** Where a registry answers. Only this machine is asked without TLS: whoever listens in between would get the token. */
-export function originOf(registry: string): string {
+/** Where a registry answers. Without TLS only this machine is asked, and whom somebody named for it. */
+export function originOf(registry: string, insecure: readonly string[] = []): string {
   if (registry === "docker.io") return "https://registry-1.docker.io";
-  return new URL(`${isLoopback(registry) ? "http" : "https"}://${registry}`).origin;
+  return new URL(`${isLoopback(registry) || insecure.includes(registry) ? "http" : "https"}://${registry}`).origin;
 }
 
 /** Whether a host, with or without port, is this machine. */
 export function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/.test(host);
+}
+
+/** Whether it is a digest that we know how to compare. */
+export function isDigest(text: string): boolean {
+  return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+
+export function isTag(value: unknown): value is string {
+  return typeof value === "string" && /^\w[\w.-]{0,127}$/.test(value);
 }

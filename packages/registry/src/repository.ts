@@ -1,8 +1,9 @@
 import { connect } from "./connection.ts";
 import { dockerCredentials, type FindCredentials } from "./credentials.ts";
-import { digestOf, readBody, verified } from "./digest.ts";
+import { createDial, type Dial, type DialOptions } from "./dial.ts";
+import { digestOf, parseBody, readBody, verified } from "./digest.ts";
 import { RegistryError } from "./error.ts";
-import { formatReference, type Reference } from "./reference.ts";
+import { formatReference, isDigest, isTag, originOf, type Reference } from "./reference.ts";
 
 /** How a manifest names a config or a layer. */
 export interface Descriptor {
@@ -22,6 +23,8 @@ export interface Manifest {
 export interface Repository {
   /** A manifest by tag or digest; undefined when there is none. */
   manifest(tagOrDigest: string): Promise<Manifest | undefined>;
+  /** The digest of a manifest, without the rest of it where the registry can; undefined when there is none. */
+  digest(tagOrDigest: string): Promise<string | undefined>;
   putManifest(tag: string, mediaType: string, bytes: Uint8Array): Promise<string>;
   blob(descriptor: Descriptor): Promise<Uint8Array>;
   /** Uploads bytes, unless they are there. */
@@ -41,6 +44,13 @@ const manifestLimit = 4 * 1024 * 1024;
 const blobLimit = 256 * 1024 * 1024;
 const maxPages = 100;
 
+export interface RepositoryOptions extends DialOptions {
+  write?: boolean;
+  credentials?: FindCredentials;
+  /** In place of the other options of dialling: who asks for several repositories waits for a host only once. */
+  dial?: Dial;
+}
+
 /**
  * Opens a repository.
  *
@@ -50,17 +60,32 @@ const maxPages = 100;
  */
 export function openRepository(
   reference: Reference,
-  { write = false, credentials = dockerCredentials() }: { write?: boolean; credentials?: FindCredentials } = {},
+  { write = false, credentials = dockerCredentials(), ...options }: RepositoryOptions = {},
 ): Repository {
   const { registry, repository } = reference;
-  const ask = connect(registry, repository, { credentials, actions: write ? "pull,push" : "pull" });
+  const ask = connect(registry, repository, {
+    origin: originOf(registry, options.insecure),
+    dial: options.dial ?? createDial(options),
+    credentials,
+    actions: write ? "pull,push" : "pull",
+  });
   const place = formatReference({ registry, repository });
   const fail = (what: string, response: Response) => refusal(registry, `${place}: ${what}`, response);
 
+  const accept = Object.values(manifestTypes).join(", ");
+
   return {
+    async digest(name) {
+      const response = await ask(`manifests/${name}`, { method: "HEAD", headers: { accept } });
+      await response.body?.cancel();
+      if (response.status === 404) return undefined;
+      const digest = response.headers.get("docker-content-digest") ?? "";
+      // Some registries answer HEAD without a digest, or not at all.
+      return response.ok && isDigest(digest) ? digest : (await this.manifest(name))?.digest;
+    },
     async manifest(name) {
       const what = `${place}: the manifest ${name}`;
-      const response = await ask(`manifests/${name}`, { headers: { accept: Object.values(manifestTypes).join(", ") } });
+      const response = await ask(`manifests/${name}`, { headers: { accept } });
       if (response.status === 404) return void (await response.body?.cancel());
       if (!response.ok) throw await fail(`cannot read ${name}`, response);
       const bytes = await readBody(response, manifestLimit, what);
@@ -98,14 +123,16 @@ export function openRepository(
     },
     async tags() {
       const found: string[] = [];
-      let next: string | URL | undefined = "tags/list?n=1000";
+      let next: string | undefined = "tags/list?n=1000";
       for (let page = 0; next !== undefined && page < maxPages; page++) {
         const response: Response = await ask(next);
         if (!response.ok) throw await fail("cannot list tags", response);
-        const body = await readBody(response, manifestLimit, `${place}: its list of tags`);
-        found.push(...((JSON.parse(Buffer.from(body).toString()) as { tags?: string[] | null }).tags ?? []));
+        const body = await parseBody<{ tags?: unknown }>(response, manifestLimit, `${place}: its list of tags`);
+        // What is no tag could be anything, and is printed.
+        found.push(...(Array.isArray(body.tags) ? body.tags : []).filter(isTag));
         const [, more] = /<([^>]+)>;\s*rel="?next"?/.exec(response.headers.get("link") ?? "") ?? [];
-        next = more === undefined ? undefined : new URL(more, response.url);
+        // At the same place, whatever name a registry behind a proxy thinks it has.
+        next = more === undefined ? undefined : `tags/list${new URL(more, response.url).search}`;
       }
       return found;
     },

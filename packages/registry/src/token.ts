@@ -1,7 +1,8 @@
 import type { Challenge } from "./challenge.ts";
 import type { Credentials } from "./credentials.ts";
+import type { Dial } from "./dial.ts";
+import { parseBody } from "./digest.ts";
 import { RegistryError } from "./error.ts";
-import { isLoopback } from "./reference.ts";
 
 /**
  * Answers a challenge with what goes into `Authorization`; undefined when nobody is logged in and Basic is asked for.
@@ -11,7 +12,12 @@ import { isLoopback } from "./reference.ts";
  */
 export async function answer(
   challenge: Challenge,
-  { registry, credentials, wanted }: { registry: string; credentials: Credentials | undefined; wanted: string },
+  {
+    registry,
+    credentials,
+    wanted,
+    dial,
+  }: { registry: string; credentials: Credentials | undefined; wanted: string; dial: Dial },
 ): Promise<string | undefined> {
   if (challenge.scheme === "basic") {
     return credentials !== undefined && "password" in credentials ? basic(credentials) : undefined;
@@ -21,8 +27,8 @@ export async function answer(
   const parameters = new URLSearchParams({ scope, ...(service !== undefined && { service }) });
   const response =
     credentials !== undefined && "identityToken" in credentials
-      ? await post(url, parameters, credentials.identityToken)
-      : await get(url, parameters, credentials);
+      ? await post(dial, url, parameters, credentials.identityToken)
+      : await get(dial, url, parameters, credentials);
   if (!response.ok) {
     await response.body?.cancel();
     throw new RegistryError(
@@ -31,36 +37,39 @@ export async function answer(
       { status: response.status },
     );
   }
-  const { token, access_token = token } = (await response.json()) as { token?: string; access_token?: string };
+  const { token, access_token = token } = await parseBody<{ token?: string; access_token?: string }>(
+    response,
+    64 * 1024,
+    `${registry}: the token of ${url.host}`,
+  );
   return access_token === undefined ? undefined : `Bearer ${access_token}`;
 }
 
-/** The registry says where its tokens come from. Credentials go there, so it must not be in clear text. */
+/** The registry says where its tokens come from. Credentials go there, and `dial` holds that it is not in clear text. */
 function realmOf(realm: string, registry: string): URL {
-  const url = URL.canParse(realm) ? new URL(realm) : undefined;
-  if (url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.host) && isLoopback(registry))) {
-    return url;
-  }
-  throw new RegistryError(
-    `${registry} sends for a token to a place without TLS`,
-    "Nothing was sent there. Ask who runs the registry.",
-  );
+  if (URL.canParse(realm)) return new URL(realm);
+  throw new RegistryError(`${registry} sends for a token to no address`, "Ask who runs the registry.");
 }
 
 // Redirects are refused: they would carry the credentials to wherever they lead.
-function get(url: URL, parameters: URLSearchParams, credentials: Credentials | undefined): Promise<Response> {
+function get(
+  dial: Dial,
+  url: URL,
+  parameters: URLSearchParams,
+  credentials: Credentials | undefined,
+): Promise<Response> {
   const to = new URL(url);
   for (const [name, value] of parameters) to.searchParams.set(name, value);
   const headers = credentials !== undefined && "password" in credentials ? { authorization: basic(credentials) } : {};
-  return fetch(to, { headers, redirect: "manual" });
+  return dial(to, { headers });
 }
 
-function post(url: URL, parameters: URLSearchParams, identityToken: string): Promise<Response> {
+function post(dial: Dial, url: URL, parameters: URLSearchParams, identityToken: string): Promise<Response> {
   const body = new URLSearchParams(parameters);
   body.set("grant_type", "refresh_token");
   body.set("refresh_token", identityToken);
   body.set("client_id", "interlink-gitops");
-  return fetch(url, { method: "POST", body, redirect: "manual" });
+  return dial(url, { method: "POST", body });
 }
 
 function basic({ username, password }: { username: string; password: string }): string {
