@@ -2,7 +2,7 @@ import { checkObject } from "@interlink-gitops/models";
 import { describe, expect, test } from "vitest";
 import { assemble } from "./assemble.ts";
 import { components } from "./list.ts";
-import { atMirror } from "./settings.ts";
+import { imageOf } from "./settings.ts";
 import { resolvedNode } from "./testing.ts";
 
 function assembled(change: (environment: any) => void, name: "inside" | "socket" | "rest" = "rest") {
@@ -101,13 +101,24 @@ describe("what is asked of the pod", () => {
 
 test("images come from their mirror, the longest prefix first", () => {
   const mirrors = { "ghcr.io": "mirror.example/ghcr", "ghcr.io/interlink-hq": "mirror.example/il" };
-  expect(atMirror("ghcr.io/interlink-hq/interlink/interlink:0.6.2", mirrors)).toBe(
-    "mirror.example/il/interlink/interlink:0.6.2",
-  );
-  expect(atMirror("ghcr.io/other/x:1", mirrors)).toBe("mirror.example/ghcr/other/x:1");
-  expect(atMirror("ghcr.io.example/x:1", mirrors)).toBe("ghcr.io.example/x:1");
+  const at = (image: string) => imageOf(image, { mirrors, digests: {} });
+  expect(at("ghcr.io/interlink-hq/interlink/interlink:0.6.2")).toBe("mirror.example/il/interlink/interlink:0.6.2");
+  expect(at("ghcr.io/other/x:1")).toBe("mirror.example/ghcr/other/x:1");
+  expect(at("ghcr.io.example/x:1")).toBe("ghcr.io.example/x:1");
   const { container } = assembled((environment) => (environment.registryMirrors = mirrors));
   expect(container("vk").image).toBe("mirror.example/il/interlink/virtual-kubelet-inttw:0.6.2");
+});
+
+test("a locked image is pinned by the name that it has at its mirror, and a digest of one's own stays", () => {
+  const digest = `sha256:${"a".repeat(64)}`;
+  const at = (image: string) =>
+    imageOf(image, {
+      mirrors: { "ghcr.io": "mirror.example" },
+      digests: { "mirror.example/x:1": digest, "ghcr.io/y:1": digest },
+    });
+  expect(at("ghcr.io/x:1")).toBe(`mirror.example/x:1@${digest}`);
+  expect(at("ghcr.io/y:1")).toBe("mirror.example/y:1");
+  expect(at("ghcr.io/x:1@sha256:b")).toBe("mirror.example/x:1@sha256:b");
 });
 
 test("an own image replaces the release's, a node's the environment's", () => {

@@ -10,7 +10,7 @@ export function settle(container: IContainer, node: ResolvedNode): { container: 
   return {
     container: {
       ...container,
-      image: atMirror(container.image ?? "", node.mirrors),
+      image: imageOf(container.image ?? "", node),
       ...(imagePullPolicy === undefined ? {} : { imagePullPolicy }),
       ...(resources === undefined ? {} : { resources }),
       env: [...(container.env ?? []), ...Object.entries(env).map(variable)],
@@ -28,8 +28,17 @@ function variable([name, value]: [string, NonNullable<ContainerSettings["env"]>[
   return { name, valueFrom: { secretKeyRef: { name: value.secretName, key: value.key } } };
 }
 
+/**
+ * The image as it is fetched: at its mirror, and pinned to a digest where the lock file has one. A digest that a person
+ * wrote stays.
+ */
+export function imageOf(image: string, { mirrors, digests }: Pick<ResolvedNode, "mirrors" | "digests">): string {
+  const found = atMirror(image, mirrors);
+  return Object.hasOwn(digests, found) ? `${found}@${digests[found]}` : found;
+}
+
 /** The image as its mirror has it; the longest prefix that ends at a `/` counts. */
-export function atMirror(image: string, mirrors: ResolvedNode["mirrors"]): string {
+function atMirror(image: string, mirrors: ResolvedNode["mirrors"]): string {
   const prefix = Object.keys(mirrors)
     .filter((candidate) => image.startsWith(`${candidate}/`))
     .toSorted((a, b) => b.length - a.length)[0];

@@ -82,6 +82,9 @@ export const problemCodes = [
   "invalid-object",
   "invalid-config",
   "invalid-path",
+  // Images and the registries that hold them
+  "image-lock",
+  "registry",
   // What a change asks of people, beyond a commit
   "manual-step",
   // The disk

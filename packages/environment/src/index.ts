@@ -8,6 +8,7 @@ export type {
   CertificateFile,
   CertificatePair,
   Dial,
+  ImageDigests,
   ResolvedApi,
   ResolvedBastion,
   ResolvedEnvironment,

@@ -8,7 +8,7 @@ import { inNamespace, labelsOf } from "../metadata.ts";
 import { proxyVariables } from "../proxy.ts";
 import { scheduling } from "../scheduling.ts";
 import { confined } from "../security.ts";
-import { atMirror } from "../settings.ts";
+import { imageOf } from "../settings.ts";
 
 const directory = "/opt/connection-test";
 /** Seconds for the pod to find a machine and fetch its image. */
@@ -66,8 +66,11 @@ export function job(
 
 /** Of all that makes the node what it is: a change of any of it is a reason to test again. */
 function hashOf(node: ResolvedNode): string {
-  const { environment: _, cluster: __, ...tested } = node;
-  return hash("sha256", JSON.stringify(tested)).slice(0, 16);
+  // Digests of images that other nodes have are no reason.
+  const images = [...Object.values(node.images), node.plugin?.image ?? ""].map((image) => imageOf(image, node));
+  const pinned = images.filter((image) => image.includes("@"));
+  const tested = { ...node, environment: undefined, cluster: undefined, digests: undefined };
+  return hash("sha256", JSON.stringify(pinned.length === 0 ? tested : { ...tested, pinned })).slice(0, 16);
 }
 
 /** What the virtual kubelet shows and trusts at the site, at the same paths. */
@@ -81,7 +84,7 @@ function container(node: ResolvedNode, test: ResolvedConnectionTest, { volumeMou
   return {
     name: "connection-test",
     // Python is all that the script needs, and interLink's release brings this image anyway.
-    image: atMirror(node.images.tokenRefresher, node.mirrors),
+    image: imageOf(node.images.tokenRefresher, node),
     command: ["python3", `${directory}/main.py`, `${directory}/test.json`],
     env: [
       { name: "POD_NAME", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } },

@@ -1,5 +1,5 @@
 import type { ResolvedNode, ResolvedNetwork } from "@interlink-gitops/environment";
-import { atMirror } from "../settings.ts";
+import { imageOf } from "../settings.ts";
 import { ingress } from "./ingress.ts";
 import { ownPort, restrictions } from "./restrictions.ts";
 import { service } from "./service.ts";
@@ -27,7 +27,7 @@ export function tunnelTemplate(node: ResolvedNode, network: ResolvedNetwork): st
 }
 
 function deployment(node: ResolvedNode, { lowPorts, mesh }: ResolvedNetwork): string {
-  const image = atMirror(node.images.wstunnel, node.mirrors);
+  const image = imageOf(node.images.wstunnel, node);
   const sysctls = [
     // The pod's ports may be below 1024, and the server is not root. Admitted by every Pod Security level.
     ...(lowPorts ? [["net.ipv4.ip_unprivileged_port_start", "0"]] : []),

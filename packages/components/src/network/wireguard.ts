@@ -1,5 +1,5 @@
 import type { ResolvedNode } from "@interlink-gitops/environment";
-import { atMirror } from "../settings.ts";
+import { imageOf } from "../settings.ts";
 import { metadata, text } from "./text.ts";
 
 /** The private key, where only those who may read Secrets find it. interLink leaves it behind (docs/networking.md). */
@@ -29,7 +29,7 @@ stringData:
 export function wireGuardContainer(node: ResolvedNode): string {
   return `        {{- if .WGPrivateKey}}
         - name: wireguard
-          image: ${text(atMirror(node.images.wireguard, node.mirrors))}
+          image: ${text(imageOf(node.images.wireguard, node))}
           command: ["/bin/sh", "-euc"]
           args:
             - |

@@ -5,6 +5,8 @@ import type { ReadFile } from "./read-files.ts";
 
 /** What turns an environment into files. The engine brings the order of the steps; what they do is handed in. */
 export interface Pipeline {
+  /** What is wrong before any environment is read. */
+  problems?: readonly Problem[];
   /** Runs an environment file; by default in this process (`loadEnvironment`), in a sandbox if the caller wants one. */
   load?: (file: string) => Promise<Loaded>;
   /** Checks the shape and the rules of an environment and decides everything about its nodes. */

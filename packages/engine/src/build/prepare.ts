@@ -50,7 +50,7 @@ export async function prepareBuild(
 ): Promise<PreparedBuild> {
   const drafts = await draftAll(root, names, pipeline);
   const filled = drafts.map((draft) => fillDraft(root, draft, pipeline));
-  const problems = filled.flatMap((draft) => draft.problems);
+  const problems = [...(pipeline.problems ?? []), ...filled.flatMap((draft) => draft.problems)];
   const mayRecover = options.recover === true && !hasErrors(problems);
   const environments = filled.map((draft) => prepareEnvironment(root, draft, pipeline, mayRecover, problems));
   return { environments, problems: inCauseOrder(problems) };

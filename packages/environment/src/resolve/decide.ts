@@ -39,7 +39,7 @@ export function decideNode(
   name: string,
   node: VirtualNode,
   definitions: readonly PluginDefinition[],
-): Omit<ResolvedNode, "secrets" | "secretRevisions"> {
+): Omit<ResolvedNode, "digests" | "secrets" | "secretRevisions"> {
   const release = node.interlink ?? environment.interlink;
   const mode = decideMode(environment, name, node, definitions);
   const kubelet = decideKubelet(release, node.kubelet);

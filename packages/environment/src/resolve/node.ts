@@ -19,6 +19,9 @@ import type {
 import type { ResolvedNetworkPolicy } from "./network-policy.ts";
 import type { ResolvedNetwork } from "./network.ts";
 
+/** Digests (`sha256:…`) by image, each as it is fetched: `ghcr.io/name:tag`. */
+export type ImageDigests = Readonly<Record<string, string>>;
+
 /** A virtual node with everything decided. Builders read it and decide nothing again. */
 export interface ResolvedNode {
   environment: string;
@@ -52,6 +55,8 @@ export interface ResolvedNode {
   settings: { containers: Containers; pod: PodSettings; deployment: DeploymentSettings };
   /** Finds an image at its mirror. */
   mirrors: { [prefix: string]: string };
+  /** What images are pinned to, by their name at the mirror (docs/images.md). */
+  digests: ImageDigests;
   /**
    * The user that the virtual kubelet and interLink run as. A unix socket can be opened only by its owner here, so it
    * is the plugin's user where the plugin opens a socket.

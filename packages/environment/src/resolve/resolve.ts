@@ -8,7 +8,7 @@ import { claimsOf } from "./claims.ts";
 import { decideNode } from "./decide.ts";
 import { decideDelivery } from "./delivery.ts";
 import { decideNamespaces, namespaceOf } from "./namespaces.ts";
-import type { ResolvedEnvironment } from "./node.ts";
+import type { ImageDigests, ResolvedEnvironment } from "./node.ts";
 import { placeSecrets, revisionsOf, secretUses, type PassThrough } from "./secrets.ts";
 
 /** What is left of an environment file: everything decided, or the reasons why not. */
@@ -25,8 +25,12 @@ export interface Resolution {
  * Makes the function that turns what a file exports into decided nodes. Pure: the same input gives the same result.
  *
  * @param definitions the plugins that files may name; all of them unless told otherwise.
+ * @param digests what the lock file pins images to; nothing unless told otherwise.
  */
-export function createResolver(definitions: readonly PluginDefinition[] = pluginDefinitions) {
+export function createResolver(
+  definitions: readonly PluginDefinition[] = pluginDefinitions,
+  digests: ImageDigests = {},
+) {
   const schema = environmentSchema(definitions);
   const allRules = rules(definitions, schema);
 
@@ -50,6 +54,7 @@ export function createResolver(definitions: readonly PluginDefinition[] = plugin
 
     const nodes = Object.entries(environment.nodes).map(([node, fields]) => ({
       ...decideNode(name, environment, node, fields, definitions),
+      digests,
       secrets: placed.objects.get(node) ?? [],
       secretRevisions: revisionsOf(uses.filter((use) => use.where.node === node)),
     }));
