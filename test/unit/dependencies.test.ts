@@ -15,9 +15,10 @@ const standsOn: Record<string, string[]> = {
   engine: ["models"],
   delivery: ["environment", "engine"],
   review: ["models"],
-  helm: ["environment", "engine"],
   registry: [],
-  cli: ["components", "delivery", "engine", "helm", "review"],
+  images: ["registry", "review"],
+  helm: ["environment", "engine"],
+  cli: ["components", "delivery", "engine", "helm", "images"],
 };
 
 function allowed(name: string): Set<string> {

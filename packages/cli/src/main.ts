@@ -6,13 +6,14 @@ import { exit, UsageError, type Command, type ExitCode } from "./command.ts";
 import { build } from "./commands/build.ts";
 import { check } from "./commands/check.ts";
 import { connectionTest } from "./commands/connection-test.ts";
+import { images } from "./commands/images.ts";
 import { review } from "./commands/review.ts";
 import { importCommand } from "./commands/import.ts";
 import { helpOf, overview } from "./help.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 
 /** The commands, in the order of the help. A new one is a file in `commands/` and a line here. */
-export const commands: readonly Command[] = [build, check, review, connectionTest, importCommand];
+export const commands: readonly Command[] = [build, check, review, images, connectionTest, importCommand];
 
 /** How long a command may take to clean up after Ctrl-C. Renames are not cut short by it: nothing else runs meanwhile. */
 const grace = 2000;

@@ -1,6 +1,7 @@
 import { hasErrors } from "@interlink-gitops/core";
 import { applyBuild, prepareBuild, type PreparedEnvironment } from "@interlink-gitops/engine";
 import { exit, type Call, type Command, type ExitCode } from "../command.ts";
+import { readLock } from "../lock.ts";
 import { createPipeline } from "../pipeline.ts";
 import { countProblems, reportProblems } from "../report.ts";
 import { selectEnvironments } from "../select.ts";
@@ -32,7 +33,7 @@ Examples:
     const names = selectEnvironments(root, positionals);
     const writes = values["dry-run"] !== true && values["stdout"] !== true;
     terminal.progress(`Building ${names.length === 1 ? names[0] : `${names.length} environments`} …`);
-    const prepared = await prepareBuild(root, names, createPipeline(), { recover: writes });
+    const prepared = await prepareBuild(root, names, createPipeline(readLock(root)), { recover: writes });
     const outcome = writes
       ? await applyBuild(prepared, { signal })
       : {

@@ -1,6 +1,7 @@
 import { hasErrors } from "@interlink-gitops/core";
 import { compareBuild } from "@interlink-gitops/engine";
 import { exit, type Command } from "../command.ts";
+import { readLock } from "../lock.ts";
 import { createPipeline } from "../pipeline.ts";
 import { countProblems, reportProblems } from "../report.ts";
 import { selectEnvironments } from "../select.ts";
@@ -22,7 +23,7 @@ Examples:
   async run({ values, positionals, terminal, root, signal }) {
     const names = selectEnvironments(root, positionals);
     terminal.progress(`Checking ${names.length === 1 ? names[0] : `${names.length} environments`} …`);
-    const { environments, drift, problems } = await compareBuild(root, names, createPipeline());
+    const { environments, drift, problems } = await compareBuild(root, names, createPipeline(readLock(root)));
     const failed = hasErrors(problems);
     if (values["json"] === true) {
       terminal.out(JSON.stringify({ environments: environments.map(summarize), drift, problems }, null, 2));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { loadEnvironment, render } from "@interlink-gitops/engine";
 import { suggest } from "@interlink-gitops/models";
 import { exit, UsageError, type Command } from "../command.ts";
+import { readLock } from "../lock.ts";
 import { createPipeline } from "../pipeline.ts";
 import { countProblems, reportProblems } from "../report.ts";
 import { selectEnvironments } from "../select.ts";
@@ -30,7 +31,8 @@ Examples:
       );
     selectEnvironments(root, [environment]);
     const loaded = await loadEnvironment(join(root, "environments", environment, "environment.ts"));
-    const { text, problems } = "problems" in loaded ? { text: "", ...loaded } : print(environment, node, loaded.input);
+    const { text, problems } =
+      "problems" in loaded ? { text: "", ...loaded } : print(root, environment, node, loaded.input);
     reportProblems(
       problems.filter(({ severity }) => severity === "error"),
       terminal,
@@ -44,8 +46,10 @@ Examples:
   },
 };
 
-function print(environment: string, node: string, input: unknown): { text: string; problems: Problem[] } {
-  const { problems, compose } = createPipeline().resolve(environment, withTest(input, node));
+function print(root: string, environment: string, node: string, input: unknown): { text: string; problems: Problem[] } {
+  const lock = readLock(root);
+  const { problems: found, compose } = createPipeline(lock).resolve(environment, withTest(input, node));
+  const problems = [...lock.problems, ...found];
   if (hasErrors(problems)) return { text: "", problems };
   const { resources, problems: faults } = compose();
   const own = resources.filter(({ origin }) => origin.node === node && origin.component === "connection-test");
