@@ -12,13 +12,14 @@ export function parseImage(image: string): ImageReference {
 }
 
 /** How an image moves: the part that decides comes first. */
-export type ImageMove = "repository" | "unpinned" | "back" | "major" | "minor" | "patch" | "tag" | "digest";
+export type ImageMove = "repository" | "unpinned" | "back" | "major" | "minor" | "patch" | "tag" | "digest" | "pinned";
 
 /** Undefined when it is the same image. */
 export function moveOf(before: string, after: string): ImageMove | undefined {
   const [was, is] = [parseImage(before), parseImage(after)];
   if (was.repository !== is.repository) return "repository";
   if (was.digest !== undefined && is.digest === undefined) return "unpinned";
+  if (was.tag === is.tag && was.digest === undefined && is.digest !== undefined) return "pinned";
   if (was.tag === is.tag) return was.digest === is.digest ? undefined : "digest";
   return compareVersions(was.tag, is.tag);
 }

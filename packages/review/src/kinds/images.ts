@@ -46,7 +46,14 @@ export const imageMoves: readonly ChangeKind[] = [
     "notable",
     "Images keep their tags and get other content.",
     (name, from, to) =>
-      say`The image of ${name} keeps its tag and is pinned to other content: ${parseImage(from).digest ?? "no digest"} → ${parseImage(to).digest ?? "no digest"}.`,
+      say`The image of ${name} keeps its tag and is pinned to other content: ${digestOf(from)} → ${digestOf(to)}.`,
+  ),
+  move(
+    "pinned",
+    "notable",
+    "Images are pinned to what their tags stood for.",
+    (name, _, to) =>
+      say`The image of ${name} keeps its tag and is pinned to ${digestOf(to)}: from now on only a commit changes what runs.`,
   ),
   move(
     "unpinned",
@@ -88,6 +95,10 @@ function move(
       }));
     },
   };
+}
+
+function digestOf(image: string): string {
+  return parseImage(image).digest ?? "no digest";
 }
 
 function tagOf(image: string): string {

@@ -202,6 +202,7 @@ export const cases: Readonly<Record<string, Case>> = {
   "image-back": image(`${kubelet}:0.6.1`),
   "image-tag": image(`${kubelet}:nightly-20260101`),
   "image-digest": image(`${kubelet}:0.6.2@${digest("b")}`, `${kubelet}:0.6.2@${digest("a")}`),
+  "image-pinned": image(`${kubelet}:0.6.2@${digest("a")}`, `${kubelet}:0.6.2`),
   "image-unpinned": image(`${kubelet}:0.6.2`, `${kubelet}:0.6.2@${digest("a")}`),
   "image-repository": image("mirror.example/virtual-kubelet:0.6.2"),
   "release-changed": change(
