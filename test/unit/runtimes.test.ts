@@ -1,5 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -27,16 +38,21 @@ const runtimes = {
   ],
 };
 
+const lockFile = "environments/images.lock.yaml";
+
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 /** The committed environment files without their output, in a workspace of their own. */
-function emptyWorkspace(): string {
+function emptyWorkspace(lock?: string): string {
   const folder = mkdtempSync(join(tmpdir(), "interlink-runtimes-"));
   folders.push(folder);
   symlinkSync(bin(""), join(folder, "node_modules"), "junction");
   mkdirSync(join(folder, "environments"));
   cpSync(join(root, "environments/base.ts"), join(folder, "environments/base.ts"));
+  const committedLock = join(root, lockFile);
+  if (lock !== undefined) writeFileSync(join(folder, lockFile), lock);
+  else if (existsSync(committedLock)) cpSync(committedLock, join(folder, lockFile));
   for (const name of names) {
     mkdirSync(join(folder, "environments", name));
     cpSync(join(root, "environments", name, "environment.ts"), join(folder, "environments", name, "environment.ts"));
@@ -44,8 +60,8 @@ function emptyWorkspace(): string {
   return folder;
 }
 
-function build(runtime: keyof typeof runtimes, env: NodeJS.ProcessEnv = {}): Record<string, string> {
-  const folder = emptyWorkspace();
+function build(runtime: keyof typeof runtimes, env: NodeJS.ProcessEnv = {}, lock?: string): Record<string, string> {
+  const folder = emptyWorkspace(lock);
   const [command, ...args] = runtimes[runtime];
   const { status, stderr } = spawnSync(command!, [...args, "build"], {
     cwd: folder,
@@ -79,4 +95,13 @@ test.each(Object.keys(runtimes) as (keyof typeof runtimes)[])(
 
 test("time zone and locale change nothing", () => {
   expect(build("Node 26", { TZ: "Pacific/Chatham", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" })).toEqual(committed);
+}, 60_000);
+
+test("what a lock file says is pinned alike", () => {
+  const pinned = `ghcr.io/interlink-hq/interlink/interlink:0.6.2@sha256:${"a".repeat(64)}`;
+  const lock = `images:\n  ${pinned.replace("@", ": ")}\n`;
+  const made = build("Node 26", {}, lock);
+  expect(Object.values(made).filter((text) => text.includes(`image: ${pinned}\n`))).toHaveLength(2);
+  expect(build("Node 24", {}, lock)).toEqual(made);
+  expect(build("Deno", {}, lock)).toEqual(made);
 }, 60_000);

@@ -6,6 +6,9 @@ import { createWorkspace, environmentFile, type Workspace } from "./testing.ts";
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
 
+// Each step is a process of its own.
+vi.setConfig({ testTimeout: 60_000 });
+
 let workspace: Workspace;
 let registry: StubServer;
 /** What each repository's tag stands for, and its other tags. */
@@ -30,15 +33,18 @@ afterEach(async () => {
   await registry[Symbol.asyncDispose]();
 });
 
+/** Text that begins with a number would be quoted in YAML. */
+const host = () => registry.host.replace("127.0.0.1", "localhost");
+
 /** One node behind a bastion, all images of which come from the registry. */
 function write(more = ""): void {
-  const mirrors = `registryMirrors: { "ghcr.io/interlink-hq": "${registry.host}/il", "lscr.io": "${registry.host}/ls" },`;
+  const mirrors = `registryMirrors: { "ghcr.io/interlink-hq": "${host()}/il", "lscr.io": "${host()}/ls" },`;
   const text = environmentFile().replace("nodes: {", `${mirrors} ${more} nodes: {`);
   workspace.write("environments/production/environment.ts", text);
 }
 
 const lockFile = "environments/images.lock.yaml";
-const interlink = () => `${registry.host}/il/interlink/interlink:0.6.2`;
+const interlink = () => `${host()}/il/interlink/interlink:0.6.2`;
 const deployment = () => workspace.files()["production/manifests/nodes/leonardo/deployment.yaml"];
 
 test("images are listed with their places, without asking anybody", async () => {
@@ -78,11 +84,11 @@ test("what moved is locked anew, and what nobody names is reported and dropped",
   await workspace.run("build");
   const checked = await workspace.run("images", "--check");
   expect(checked.err).toContain(`unused: no manifest names ${interlink()}`);
-  expect(checked.out).toContain(`unlocked  ${registry.host}/il/mine:1: `);
+  expect(checked.out).toContain(`unlocked  ${host()}/il/mine:1: `);
   const { code, out } = await workspace.run("images", "--lock");
   expect(code).toBe(0);
   expect(out).toContain(`dropped  ${interlink()}`);
-  expect(out).toContain(`added    ${registry.host}/il/mine:1`);
+  expect(out).toContain(`added    ${host()}/il/mine:1`);
   expect(out).toMatch(/moved {4}\S+openssh-server\S+ {2}sha256:a{64} → sha256:b{64}/);
 });
 
@@ -114,7 +120,7 @@ test("an image that is not there keeps the lock from being written, and says who
   const { code, err } = await workspace.run("images", "--lock");
   expect(code).toBe(1);
   expect(err).toContain("environments/production/manifests/nodes/leonardo/deployment.yaml");
-  expect(err).toContain(`there is no ${registry.host}/il/gone/x:1`);
+  expect(err).toContain(`there is no ${host()}/il/gone/x:1`);
   expect(err).toContain("Nothing was written.");
   expect(workspace.files()["images.lock.yaml"]).toBeUndefined();
 });
@@ -126,6 +132,29 @@ test("a digest of a person's own stays, and is not locked", async () => {
   expect(workspace.files()["images.lock.yaml"]).not.toContain("mine");
   expect(deployment()).toContain(`il/mine:1@${digest("c")}\n`);
   expect((await workspace.run("images")).out).toContain("/il/mine:1  pinned sha256:cccccccccccc\n");
+});
+
+test("a tunnel's template is pinned where it is ours, and told of where it is a person's own", async () => {
+  const file = "environments/production/environment.ts";
+  const withTunnel = (template: string) =>
+    environmentFile()
+      .replace("nodes: {", `registryMirrors: { "ghcr.io": "${host()}/g", "lscr.io": "${host()}/l" }, nodes: {`)
+      .replace("capacity:", `network: { tunnel: { wildcardDns: "tunnels.example", ${template} } }, capacity:`);
+  const wstunnel = `${host()}/g/erebe/wstunnel:v10.5.5`;
+  workspace.write(file, withTunnel(""));
+  await workspace.run("images", "--lock");
+  await workspace.run("build");
+  expect((await workspace.run("images")).out).toContain(
+    `${wstunnel}  locked sha256:aaaaaaaaaaaa\n  production  wstunnel (in a template)  leonardo\n`,
+  );
+
+  const own = `${host()}/own/tunnel:3`;
+  workspace.write(file, withTunnel(`template: "name: {{.Name}}\\nimage: ${own}\\n"`));
+  const { code, out, err } = await workspace.run("images", "--lock");
+  expect([code, out]).toEqual([0, `dropped  ${wstunnel}\n`]);
+  expect(err).toContain(`Pinned it is ${own}@${digest("a")}`);
+  await workspace.run("build");
+  expect((await workspace.run("images", "--check")).out).toContain(`unlocked  ${own}: it has no digest.`);
 });
 
 test("a lock file that cannot be relied on stops a build, and --lock mends it", async () => {
