@@ -106,7 +106,7 @@ test.each<[string, "rest" | "socket", Change, object]>([
 
 test("reads logs as the release serves them: the first ones know only a self-signed certificate", () => {
   const node = resolvedNode("rest", (environment: any) => {
-    environment.interlink = "0.5.0";
+    environment.interlink = "0.5.1";
     environment.nodes.rest.connectionTest = {};
   });
   expect(fileOf(node).canary.logs.verify).toBe(false);
