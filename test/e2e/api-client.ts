@@ -34,7 +34,9 @@ export function connect(kubeconfig: string) {
 
   return (method: string, path: string, body?: string, type = "application/json") =>
     new Promise<{ status: number; text: string }>((done, fail) => {
-      const headers = { authorization, "content-type": type };
+      // Node says no length by itself when something is deleted, and the server takes the body for another request.
+      const length = { "content-length": String(Buffer.byteLength(body ?? "")) };
+      const headers = { authorization, "content-type": type, ...length };
       const call = request({ hostname, port, path, method, headers, ca }, (response) => {
         let text = "";
         response.on("data", (chunk) => (text += chunk));

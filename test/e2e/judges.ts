@@ -30,13 +30,17 @@ export function onPath(command: string): boolean {
   return spawnSync(command, ["--help"], { stdio: "ignore" }).error === undefined;
 }
 
-/** An API server of our own, with all its state in a new folder. */
-export function startApiServer(): { kubeconfig: string; folder: string; stop(): void } {
+/** An API server of our own, with all its state in a new folder. `settings` are variables of apiserver.sh. */
+export function startApiServer(settings: Record<string, string> = {}): {
+  kubeconfig: string;
+  folder: string;
+  stop(): void;
+} {
   const folder = mkdtempSync(join(tmpdir(), "interlink-gitops-apiserver-"));
   const script = join(root, "test/judges/apiserver.sh");
   const output = execFileSync("bash", [script, "start", folder], {
     encoding: "utf8",
-    env: { ...process.env, JUDGES_BIN: judges },
+    env: { ...process.env, JUDGES_BIN: judges, ...settings },
   });
   return {
     kubeconfig: output.trim().split("KUBECONFIG=").at(-1)!,
