@@ -20,7 +20,7 @@ interface Job {
   "timeout-minutes"?: number;
 }
 interface Workflow {
-  on: string | Record<string, unknown>;
+  on: string | string[] | Record<string, unknown>;
   permissions?: Record<string, string>;
   jobs: Record<string, Job>;
 }
@@ -28,7 +28,8 @@ interface Workflow {
 const workflows = readdirSync(folder).map((name) => {
   const text = readFileSync(join(folder, name), "utf8");
   const document = parse(text) as Workflow;
-  const events = typeof document.on === "string" ? [document.on] : Object.keys(document.on);
+  const { on } = document;
+  const events = Array.isArray(on) ? on : typeof on === "string" ? [on] : Object.keys(on);
   return { name, text, document, events, jobs: Object.values(document.jobs) };
 });
 const stepsOf = (jobs: Job[]) => jobs.flatMap(({ steps }) => steps);
