@@ -1,5 +1,5 @@
 import { adviseOnNode, componentResources, compose } from "@interlink-gitops/components";
-import { deliver, deliveryResources } from "@interlink-gitops/delivery";
+import { adviseOnProject, deliver, deliveryResources } from "@interlink-gitops/delivery";
 import type { Problem } from "@interlink-gitops/core";
 import type { Composition, Pipeline, Resolution } from "@interlink-gitops/engine";
 import { createResolver, type ImageDigests, type ResolvedEnvironment } from "@interlink-gitops/environment";
@@ -22,7 +22,7 @@ export function createPipeline({ digests, problems }: Lock = noLock): Pipeline {
   return {
     problems,
     check: (object) => checkObject(object, customResources),
-    advise: adviseOnNode,
+    advise: (change) => [...adviseOnNode(change), ...adviseOnProject(change)],
     resolve(name, input) {
       const { environment, claims, reads, problems } = resolve(name, input);
       return {

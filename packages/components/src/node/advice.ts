@@ -47,7 +47,7 @@ function podMoves(node: string, where: Where, old: string | undefined, wanted: s
       "manual-step",
       { ...where, field: `${where.field}.namespace` },
       `the pod of \`${node}\` moves from ${old} to ${wanted}, and two virtual kubelets of one name must never overlap`,
-      `Right before the sync: kubectl -n ${old} delete deployment ${node}-node. Its Secrets must be in ${wanted}; tokens that it kept on a volume stay behind.`,
+      `Pause the puller, then: kubectl -n ${old} delete deployment ${node}-node, merge, and let it go on. Its Secrets must be in ${wanted}; tokens that it kept on a volume stay behind.`,
     ),
   ];
 }

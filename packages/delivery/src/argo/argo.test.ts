@@ -37,6 +37,12 @@ test("a node's Application takes its objects along, and what the nodes share sta
   expect(shared.metadata).not.toHaveProperty("finalizers");
 });
 
+test("a failed sync takes up the newest commit, and a connection test is not repeated for ever", () => {
+  expect(applications({})[0].spec.syncPolicy.retry).toMatchObject({ limit: -1, refresh: true });
+  const tested = (environment: any) => (environment.nodes.rest.connectionTest = {});
+  expect(applications({}, tested)[0].spec.syncPolicy.retry).toMatchObject({ limit: 5, refresh: true });
+});
+
 test("only the control plane's own writing is ignored", () => {
   expect(applications({})[0].spec.ignoreDifferences).toEqual([{ kind: "Node", jsonPointers: ["/spec/taints"] }]);
 });

@@ -23,7 +23,11 @@ const application = object(
     source: object({ path: text, plugin: object({ name: text }), repoURL: text, targetRevision: text }, ["repoURL"]),
     syncPolicy: object({
       automated: object({ prune: flag, selfHeal: flag }),
-      retry: object({ backoff: object({ duration: text, factor: number, maxDuration: text }), limit: number }),
+      retry: object({
+        backoff: object({ duration: text, factor: number, maxDuration: text }),
+        limit: number,
+        refresh: flag,
+      }),
       syncOptions: list(text),
     }),
   },

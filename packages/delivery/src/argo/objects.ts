@@ -19,7 +19,7 @@ export function argoProject(
   const objects = resources.map(({ object }) => object);
   const used = objects.flatMap(({ metadata }) => metadata.namespace ?? []);
   // Every Application names the environment's own as its destination, also where no node lives in it.
-  const namespaces = [...new Set([environment.namespace, ...used])].toSorted();
+  const namespaces = [...new Set([environment.namespace, ...argo.namespaces, ...used])].toSorted();
   return {
     apiVersion,
     kind: "AppProject",
@@ -84,22 +84,30 @@ export function argoRoot(shipment: Shipment, argo: ResolvedArgo): KubernetesObje
       project: "default",
       source: { repoURL, targetRevision, path },
       destination: { namespace: argo.namespace, server: "https://kubernetes.default.svc" },
-      syncPolicy: { automated, retry },
+      syncPolicy: { automated, retry: retryOf(shipment) },
     },
   } as KubernetesObject;
 }
 
 const automated = { prune: true, selfHeal: true };
-/** For ever: a node's objects wait for the namespace, which another Application brings. */
-const retry = { limit: -1, backoff: { duration: "10s", factor: 2, maxDuration: "3m" } };
+/**
+ * For ever, because a node's objects wait for the namespace, which another Application brings; each time with the newest
+ * commit, or one that cannot be applied would keep out those that mend it. A connection test is a job at the site: a few
+ * times is enough.
+ */
+function retryOf({ environment }: Shipment) {
+  const tests = environment.nodes.some(({ connectionTest }) => connectionTest !== undefined);
+  return { limit: tests ? 5 : -1, refresh: true, backoff: { duration: "10s", factor: 2, maxDuration: "3m" } };
+}
 /** Only changes of its own directory make an Application look again. */
 const generatedFrom = { "argocd.argoproj.io/manifest-generate-paths": "." };
 
 function application(
-  { name: project, environment, delivery }: Shipment,
+  shipment: Shipment,
   argo: ResolvedArgo,
   { name, path, node }: PulledDirectory,
 ): KubernetesObject & { spec: unknown } {
+  const { name: project, environment, delivery } = shipment;
   const { url: repoURL, branch: targetRevision } = delivery.source as GitSource & { branch: string };
   return {
     apiVersion,
@@ -121,7 +129,7 @@ function application(
       syncPolicy: {
         automated,
         syncOptions: ["ServerSideApply=true", "RespectIgnoreDifferences=true"],
-        retry,
+        retry: retryOf(shipment),
       },
       // The control plane writes its own taints into the Node's one list of them.
       ignoreDifferences: [{ kind: "Node", jsonPointers: ["/spec/taints"] }],

@@ -53,6 +53,12 @@ test("an artifact holds one environment, and a repository may hold more than env
   );
 });
 
+test("a connection test has its own time on top of the node's", () => {
+  const [, node, other] = kustomizations({}, (environment: any) => (environment.nodes.inside.connectionTest = {}));
+  expect(node.spec.timeout).toMatch(/^10m\d+s$/);
+  expect(other.spec.timeout).toBe("10m");
+});
+
 test("what a tenant needs reaches every directory, and not Flux' own objects", () => {
   const flux = { serviceAccount: "site", decryption: "sops-age", nodeHealth: true };
   const [shared, node] = kustomizations(flux);

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from "@interlink-gitops/core";
 import type { ResolvedFlux, ResolvedSource } from "@interlink-gitops/environment";
+import type { IJob } from "@interlink-gitops/models";
 import { ours } from "../metadata.ts";
 import type { PulledDirectory, Shipment } from "../puller.ts";
 
@@ -25,6 +26,7 @@ export function fluxKustomizations(shipment: Shipment, flux: ResolvedFlux): Kube
   const shared = shipment.directories.find(({ node }) => node === undefined);
   return shipment.directories.map((directory) =>
     kustomization(shipment, flux, directory, {
+      ...timeoutWithTest(shipment, flux, directory),
       ...(directory === shared || shared === undefined ? {} : { dependsOn: [{ name: shared.name }] }),
       // Health is the Deployment's, which is ready when its node is. What the nodes share is there or not.
       wait: true,
@@ -37,6 +39,13 @@ export function fluxKustomizations(shipment: Shipment, flux: ResolvedFlux): Kube
       ...(flux.nodeHealth && directory.node !== undefined ? { healthCheckExprs: [nodeIsReady] } : {}),
     }),
   );
+}
+
+/** Health includes the Job of a connection test: its time comes on top of the node's. */
+function timeoutWithTest({ resources }: Shipment, { timeout }: ResolvedFlux, { node }: PulledDirectory): Spec {
+  const jobs = resources.filter(({ object, origin }) => object.kind === "Job" && origin.node === node);
+  const seconds = jobs.map(({ object }) => (object as IJob).spec?.activeDeadlineSeconds ?? 0);
+  return seconds.length === 0 ? {} : { timeout: `${timeout}${Math.max(...seconds)}s` };
 }
 
 /** Keeps Flux' own objects as the repository has them: a removed node's Kustomization goes, and takes its objects along. */

@@ -28,6 +28,8 @@ export interface ResolvedArgo {
   namespace: string;
   server: string;
   applications: "set" | "plain";
+  /** Beside those of the nodes. */
+  namespaces: string[];
   decryptionPlugin?: string;
 }
 
@@ -49,5 +51,11 @@ function decideFlux(flux: FluxDelivery): ResolvedFlux {
 }
 
 function decideArgo(argo: ArgoDelivery): ResolvedArgo {
-  return { namespace: "argocd", server: "https://kubernetes.default.svc", applications: "set", ...argo };
+  return {
+    namespace: "argocd",
+    server: "https://kubernetes.default.svc",
+    applications: "set",
+    namespaces: [],
+    ...argo,
+  };
 }

@@ -82,6 +82,14 @@ const argo = z
         description: 'The URL of the cluster as Argo CD knows it. Default: "https://kubernetes.default.svc", its own.',
         examples: ["https://10.0.0.1:6443"],
       }),
+    namespaces: z
+      .array(z.string())
+      .optional()
+      .meta({
+        description:
+          "Further namespaces that the project admits, such as one that a node has just left: Argo CD removes nothing where its project ends. Default: those of the nodes.",
+        examples: [["interlink-before"]],
+      }),
     applications: z.enum(["set", "plain"]).optional().meta({
       description: "One ApplicationSet that makes the Applications, or the Applications themselves. Default: `set`.",
     }),

@@ -159,6 +159,10 @@ export interface ArgoDelivery {
    */
   server?: string;
   /**
+   * Further namespaces that the project admits, such as one that a node has just left: Argo CD removes nothing where its project ends. Default: those of the nodes.
+   */
+  namespaces?: string[];
+  /**
    * One ApplicationSet that makes the Applications, or the Applications themselves. Default: `set`.
    */
   applications?: "set" | "plain";
@@ -1607,6 +1611,10 @@ export interface ArgoDeliveryOverlay {
    * The URL of the cluster as Argo CD knows it. Default: "https://kubernetes.default.svc", its own.
    */
   server?: string | undefined;
+  /**
+   * Further namespaces that the project admits, such as one that a node has just left: Argo CD removes nothing where its project ends. Default: those of the nodes.
+   */
+  namespaces?: string[] | undefined;
   /**
    * One ApplicationSet that makes the Applications, or the Applications themselves. Default: `set`.
    */
