@@ -2,6 +2,7 @@ import { problem, type Problem, type Where } from "@interlink-gitops/core";
 import { suggest } from "@interlink-gitops/models";
 import type { z } from "zod";
 import { choicesAt, metaOf, schemaAt, valueAt, type Schema } from "./schema-walk.ts";
+import { takeSpread } from "./spread.ts";
 import { nodeOf, unknownField } from "./unknown-field.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -14,7 +15,8 @@ export function parse<Value>(schema: z.ZodType<Value>, input: unknown, where: Wh
   // zod's compiled parsers take longer to make than they save, even for a thousand nodes.
   const result = schema.safeParse(input, { jitless: true });
   if (result.success) return { value: result.data, problems: [] };
-  return { problems: withoutEchoes(result.error.issues.flatMap((issue) => explain(issue, schema, input, where))) };
+  const { problems, rest } = takeSpread(result.error.issues, schema, input, where);
+  return { problems: [...problems, ...withoutEchoes(rest.flatMap((issue) => explain(issue, schema, input, where)))] };
 }
 
 /** A misspelt field is also missing under its right name: that is one mistake, and is told once. */

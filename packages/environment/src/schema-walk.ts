@@ -7,6 +7,7 @@ export type Schema = z.core.$ZodType;
 /** What a schema says of itself beyond its shape. */
 export interface Meta {
   description?: string;
+  examples?: unknown[];
   /** The problem that a wrong value is, when it is more than a wrong value. */
   code?: Problem["code"];
   hint?: string;

@@ -62,7 +62,7 @@ function modeWith(
 }
 
 /** The authoring function of a mode: `edge-rest` is written `edgeRest({ … })`. */
-function functionOf(mode: string): string {
+export function functionOf(mode: string): string {
   return mode.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
