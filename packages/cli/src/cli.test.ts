@@ -46,6 +46,19 @@ describe("the command line", () => {
     expect(err).toContain(message);
   });
 
+  test("the usage of `connection-test` tells what to put in", async () => {
+    const { out } = await workspace.run("connection-test", "--help");
+    expect(out).toContain("Usage: interlink-gitops connection-test ENV NODE");
+  });
+
+  test("where there is no environment yet, the hint names commands that exist", async () => {
+    const { code, err } = await workspace.run("build");
+    expect(code).toBe(2);
+    expect(err).toContain("there is no environment yet");
+    const named = [...err.matchAll(/`interlink-gitops ([a-z-]+)/g)].map(([, command]) => command);
+    expect(named).toEqual(["import"]);
+  });
+
   test("outside of a workspace it says so", async () => {
     rmSync(join(workspace.root, "environments"), { recursive: true });
     const { code, err } = await workspace.run("build");

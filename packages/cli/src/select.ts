@@ -1,4 +1,4 @@
-import { listEnvironments } from "@interlink-gitops/engine";
+import { firstStep, listEnvironments } from "@interlink-gitops/engine";
 import { suggest } from "@interlink-gitops/models";
 import { UsageError } from "./command.ts";
 
@@ -10,10 +10,9 @@ export function selectEnvironments(root: string, asked: readonly string[]): stri
     const guess = suggest(name, all);
     throw new UsageError(
       `there is no environment \`${name}\`${guess === undefined ? "" : `, did you mean \`${guess}\`?`}`,
-      all.length === 0 ? "Make one: environments/<name>/environment.ts" : `The environments are: ${all.join(", ")}.`,
+      all.length === 0 ? firstStep : `The environments are: ${all.join(", ")}.`,
     );
   }
-  if (all.length === 0)
-    throw new UsageError("there is no environment yet", "Make one: environments/<name>/environment.ts");
+  if (all.length === 0) throw new UsageError("there is no environment yet", firstStep);
   return asked.length === 0 ? all : [...new Set(asked)];
 }

@@ -7,7 +7,7 @@ export { inCauseOrder } from "./build/problem-order.ts";
 export type { ReadFile } from "./build/read-files.ts";
 export { stages, type Stage, type Timings } from "./build/timings.ts";
 export { listEnvironments } from "./load/list-environments.ts";
-export { loadEnvironment, type Loaded } from "./load/load.ts";
+export { firstStep, loadEnvironment, type Loaded } from "./load/load.ts";
 export { isSafeName, isSafePath } from "./output/file-name.ts";
 export { header } from "./output/header.ts";
 export { folderOf, kustomization, layout, type Layout } from "./output/layout.ts";

@@ -12,15 +12,15 @@ import { selectEnvironments } from "../select.ts";
 export const connectionTest: Command = {
   name: "connection-test",
   summary: "Print a node's connection test, to run it by hand",
-  usage: "environment node",
+  usage: "ENV NODE",
   options: {},
   describe: {},
   help: `The objects are those that the node's field \`connectionTest\` adds, with its settings where it is there.
-Writes nothing. docs/connection-test.md says what the test does.
+Writes nothing. They are in the node's namespace. docs/connection-test.md says what the test does.
 
 Examples:
   interlink-gitops connection-test production leonardo | kubectl replace --force -f -
-  kubectl -n interlink logs -f job/leonardo-connection-test
+  kubectl -n <namespace> logs -f job/leonardo-connection-test
   interlink-gitops connection-test production leonardo | kubectl delete -f -`,
   async run({ positionals, terminal, root }) {
     const [environment, node, ...more] = positionals;

@@ -33,10 +33,13 @@ export async function loadEnvironment(file: string): Promise<Loaded> {
   }
 }
 
+/** What to do where there is no environment at all. */
+export const firstStep =
+  "Create environments/<name>/environment.ts (docs/environments.md), or run `interlink-gitops import helm`.";
+
 function missing(root: string, environment: string, hasFolder: boolean): Problem {
   const known = listEnvironments(root);
-  const hint =
-    known.length > 0 ? `The environments here are: ${known.join(", ")}.` : "Run `interlink-gitops init` to begin.";
+  const hint = known.length > 0 ? `The environments here are: ${known.join(", ")}.` : firstStep;
   const text = hasFolder
     ? `environments/${environment} has no environment.ts`
     : `there is no environment named ${environment}`;
