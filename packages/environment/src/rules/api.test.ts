@@ -20,6 +20,25 @@ test.each([
   });
 });
 
+test.each([
+  ["the environment's", (environment: any) => environment],
+  ["the node's own", ({ nodes }: any) => nodes.socket],
+])("where %s network policy closes the port, nobody is warned of it", (_, owner) => {
+  const { problems } = resolveChanged((environment) => {
+    api()(environment);
+    owner(environment).networkPolicy = { apiServer: { cidrs: ["10.0.0.1/32"] } };
+  });
+  expect(problems.map(({ code }) => code)).toEqual([]);
+});
+
+test("another node's network policy does not close the port", () => {
+  const { problems } = resolveChanged((environment) => {
+    api()(environment);
+    environment.nodes.inside.networkPolicy = { apiServer: { cidrs: ["10.0.0.1/32"] } };
+  });
+  expect(problems.map(({ code }) => code)).toEqual(["open-api"]);
+});
+
 test("with mutual TLS only logs are lost", () => {
   expect(onlyProblem(api({ server, caCertificate, client, clientCaCertificate: caCertificate }))).toMatchObject({
     code: "logs-without-certificate",

@@ -1,21 +1,24 @@
 import { problem, warning, type Problem, type Where } from "@interlink-gitops/core";
+import { layPolicies } from "../resolve/network-policy.ts";
 import type { ApiTls } from "../schema/environment.generated.ts";
 import { checkCertificate } from "./pem.ts";
 import { nodeRule, type NodeAt } from "./rule.ts";
 
 /** interLink over TCP inside the pod (domain §1b `TLS`, §2.4, §5.2.4). */
-export const api = nodeRule("interLink's own port is as closed as it can be", (node, at) => {
+export const api = nodeRule("interLink's own port is as closed as it can be", (node, at, _name, environment) => {
   if (node.mode === "edge-rest" || node.api === undefined) return [];
   const { port, tls } = node.api;
   const problems = tls === undefined ? [] : checkTls(tls, at);
   if (tls?.client !== undefined) return problems;
+  // A policy admits nobody to this port: only the virtual kubelet's and the bastion's are opened.
+  if (layPolicies(environment.networkPolicy, node.networkPolicy) !== undefined) return problems;
   return [
     ...problems,
     warning(
       "open-api",
       at("api"),
       `everybody who reaches the pod can run and delete jobs through its port ${port}`,
-      "Leave `api` out: a socket cannot be reached from elsewhere. Or ask for certificates with `api.tls.client`.",
+      "Leave `api` out: a socket cannot be reached from elsewhere. Or ask for certificates with `api.tls.client`. Or add `networkPolicy`, which admits nobody to it.",
     ),
   ];
 });
