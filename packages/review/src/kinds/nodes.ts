@@ -28,13 +28,13 @@ export const nodeRemoved: ChangeKind = {
   grade: "breaks",
   title: "Virtual nodes leave the cluster, and the pods on them are lost.",
   on: ["removed"],
-  detect: ({ area, pairs }) =>
-    area === "node"
+  detect: ({ node, pairs }) =>
+    node !== undefined
       ? [
           {
             sentence: join(
               say`The virtual node leaves the cluster: its pods end with it, and nobody collects or cancels their jobs at the site.`,
-              say`Before this is merged, end them with ${"kubectl delete pods -A --field-selector spec.nodeName=…"}.`,
+              say`Before this is merged, end them with ${`kubectl delete pods -A --field-selector spec.nodeName=${node}`}.`,
               pairs.some(({ kind }) => kind === "Node")
                 ? silence
                 : say`Nothing deletes its Node, which stays as NotReady: delete it afterwards.`,
