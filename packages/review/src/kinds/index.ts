@@ -9,7 +9,7 @@ import type { ChangeKind } from "./kind.ts";
 import { labelChanged } from "./labels.ts";
 import { networkClosed, networkOpened } from "./network.ts";
 import { nodeAdded, nodeRemoved, nodeRenamed } from "./nodes.ts";
-import { namespaceChanged, namespaceRemoved, objectAdded, objectRemoved, objectRenamed } from "./objects.ts";
+import { namespaceChanged, namespaceKept, namespaceRemoved, objectAdded, objectRemoved, objectRenamed } from "./objects.ts";
 import { permissionNarrowed, permissionWidened } from "./permissions.ts";
 import { probeWeakened } from "./probes.ts";
 import { releaseChanged } from "./release.ts";
@@ -77,6 +77,7 @@ export const kinds: readonly ChangeKind[] = [
   containerRemoved,
   deliveryAdded,
   deliveryChanged,
+  namespaceKept,
   objectAdded,
   objectRemoved,
 ];

@@ -1,6 +1,7 @@
 import type { ObjectPair } from "../compare/pairs.ts";
 import { renamedObjects } from "../compare/moves.ts";
 import type { Subject } from "../compare/subject.ts";
+import { textAt } from "../read/records.ts";
 import { list, say } from "../words.ts";
 import { staying, type ChangeKind } from "./kind.ts";
 
@@ -37,10 +38,23 @@ export const namespaceRemoved: ChangeKind = {
   grade: "breaks",
   title: "Namespaces are no longer declared.",
   detect: (subject) =>
-    single(subject, "before")
-      .filter(({ kind }) => kind === "Namespace")
+    namespacesGone(subject)
+      .filter((pair) => !isKept(pair))
       .map((pair) => ({
         sentence: say`${pair.label} is no longer declared: a puller that prunes deletes it with everything in it.`,
+        about: [pair],
+      })),
+};
+
+export const namespaceKept: ChangeKind = {
+  id: "namespace-kept",
+  grade: "notable",
+  title: "Namespaces are no longer declared, and stay.",
+  detect: (subject) =>
+    namespacesGone(subject)
+      .filter(isKept)
+      .map((pair) => ({
+        sentence: say`${pair.label} is no longer declared: it stays, because it tells every puller not to prune it. Delete it by hand when nothing in it is needed.`,
         about: [pair],
       })),
 };
@@ -65,6 +79,20 @@ export const objectRemoved: ChangeKind = {
 
 function one(pairs: readonly ObjectPair[], sentence: (labels: string[]) => ReturnType<typeof say>) {
   return pairs.length === 0 ? [] : [{ sentence: sentence(pairs.map(({ label }) => label)), about: pairs }];
+}
+
+function namespacesGone(subject: Subject): ObjectPair[] {
+  return single(subject, "before").filter(({ kind }) => kind === "Namespace");
+}
+
+/** Whether neither Flux nor Argo CD prunes it: which of them pulls is not known here. */
+function isKept({ before }: ObjectPair): boolean {
+  const annotation = (name: string) => textAt(before?.object, "metadata", "annotations", name);
+  const options = annotation("argocd.argoproj.io/sync-options")?.split(",") ?? [];
+  return (
+    annotation("kustomize.toolkit.fluxcd.io/prune") === "disabled" &&
+    options.some((option) => option.trim() === "Prune=false")
+  );
 }
 
 function relocated(pairs: readonly ObjectPair[]): ObjectPair[] {

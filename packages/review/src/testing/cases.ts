@@ -112,7 +112,12 @@ export const cases: Readonly<Record<string, Case>> = {
     const before = builtAfter(() => {}, name);
     return { before, after: { ...before, [`environments/${name}/manifests/nodes/rest/mine.yaml`]: extra("mine") } };
   },
-  "namespace-removed": change(({ namespace }) => (namespace.create = false)),
+  "namespace-removed": (name) => {
+    const file = `environments/${name}/manifests/cluster/namespace.yaml`;
+    const { before, after } = change(({ namespace }) => (namespace.create = false))(name);
+    return { before: edited(before, file, "Namespace", ({ metadata }) => delete metadata.annotations), after };
+  },
+  "namespace-kept": change(({ namespace }) => (namespace.create = false)),
   "namespace-changed": change(({ namespace }) => (namespace.name = "other")),
   "immutable-field-changed": deployment("rest", (_, spec) => (spec.selector.matchLabels.app = "other")),
   stopped: deployment("rest", (_, spec) => (spec.replicas = 0)),
