@@ -13,8 +13,20 @@ export interface FieldChange {
   after?: unknown;
 }
 
-/** What the items of a list are known by, the first that all of them have. */
-const itemKeys = ["name", "mountPath", "containerPort", "port", "key", "ResourceType", "Key"];
+/** What the items of a list are known by, the first that all of them have: one field, or several together. */
+const itemKeys: readonly (readonly string[])[] = [
+  ["name"],
+  ["mountPath"],
+  ["containerPort"],
+  ["port"],
+  ["key"],
+  ["ResourceType"],
+  ["Key"],
+  // What an ApplicationSet makes, and what an AppProject allows.
+  ["application"],
+  ["namespace", "server"],
+  ["group", "kind"],
+];
 
 /** The fields that differ between two values, down to scalars. Items of lists are matched by their name where they have one. */
 export function diffFields(before: unknown, after: unknown, steps: readonly string[] = []): FieldChange[] {
@@ -66,13 +78,18 @@ function isSet(items: readonly unknown[]): boolean {
   return new Set(items).size === items.length;
 }
 
-function isKeyedBy(items: readonly unknown[], key: string): boolean {
-  const names = items.map((item) => textAt(item, key));
+function isKeyedBy(items: readonly unknown[], key: readonly string[]): boolean {
+  const names = items.map((item) => nameOf(item, key));
   return !names.includes(undefined) && isSet(names);
 }
 
-function byKey(items: readonly Fields[], key: string): Fields {
-  return Object.fromEntries(items.map((item) => [textAt(item, key)!, item]));
+function byKey(items: readonly Fields[], key: readonly string[]): Fields {
+  return Object.fromEntries(items.map((item) => [nameOf(item, key)!, item]));
+}
+
+function nameOf(item: unknown, key: readonly string[]): string | undefined {
+  const values = key.map((field) => textAt(item, field));
+  return values.includes(undefined) ? undefined : values.join(" ");
 }
 
 function change(steps: readonly string[], before: unknown, after: unknown): FieldChange {

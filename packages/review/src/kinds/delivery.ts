@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { diffFields, type FieldChange } from "../compare/fields.ts";
 import type { ObjectPair } from "../compare/pairs.ts";
 import type { Subject } from "../compare/subject.ts";
-import { fieldsOf } from "../read/records.ts";
+import { fieldsOf, textAt } from "../read/records.ts";
 import { join, list, say } from "../words.ts";
 import { type ChangeKind } from "./kind.ts";
 import { moved } from "./views.ts";
@@ -13,7 +13,9 @@ export const deliverySource: ChangeKind = {
   title: "Pullers take what they apply from another place.",
   detect: (subject) =>
     staying(subject).flatMap((pair) => {
-      const fields = changes(pair).filter((change) => sources.test(change.path) && !widens(pair, change));
+      const fields = changes(pair).filter(
+        (change) => sources.test(change.path) && !widens(pair, change) && !isElement(change),
+      );
       if (fields.length === 0) return [];
       const what = list(
         fields.map(({ path, before, after }) => say`${path} (${moved(textOf(before), textOf(after))})`),
@@ -70,28 +72,53 @@ export const deliveryAdded: ChangeKind = {
   id: "delivery-added",
   grade: "notable",
   title: "Pullers are told to apply more.",
-  detect: (subject) =>
-    pullers(subject)
+  detect: (subject) => [
+    ...pullers(subject)
       .filter(({ before }) => before === undefined)
       .map((pair) => ({ sentence: say`A puller is told to apply more, by ${pair.label}.`, about: [pair] })),
+    ...elements(subject, "after").map(({ pair, names }) => ({
+      sentence: say`A puller is told to apply more: ${pair.label} makes ${list(names)}.`,
+      about: [pair],
+    })),
+  ],
 };
 
 export const deliveryRemoved: ChangeKind = {
   id: "delivery-removed",
   grade: "breaks",
   title: "Pullers are no longer told to apply.",
-  detect: (subject) =>
-    pullers(subject)
+  detect: (subject) => [
+    ...pullers(subject)
       .filter(({ after }) => after === undefined)
       .map((pair) => ({
         sentence: say`${pair.label} is gone: one that prunes removes everything that it applied, any other leaves it behind and updates it no more.`,
         about: [pair],
       })),
+    ...elements(subject, "before").map(({ pair, names }) => ({
+      sentence: say`${pair.label} no longer makes ${list(names)}: what they applied is removed with them where they prune, and is updated no more where they do not.`,
+      about: [pair],
+    })),
+  ],
 };
 
 /** What decides what is applied, and where: of Flux's sources and Kustomizations, of Argo CD's Applications. */
 const sources =
   /^spec\.(template\.spec\.)?(path|sourceRef|url|ref|bucketName|endpoint|sources?|destination|targetNamespace|kubeConfig|generators|chart|components)\b/;
+
+/** An Application that an ApplicationSet makes from a list, and that is on one side only. */
+function isElement({ steps, before, after }: FieldChange): boolean {
+  const place = steps.length === 6 && steps[1] === "generators" && steps[3] === "list" && steps[4] === "elements";
+  return place && (before === undefined || after === undefined);
+}
+
+/** The names of the Applications that an ApplicationSet makes on this side only. */
+function elements(subject: Subject, side: "before" | "after"): { pair: ObjectPair; names: string[] }[] {
+  return staying(subject).flatMap((pair) => {
+    const found = pair.kind === "ApplicationSet" ? changes(pair).filter(isElement) : [];
+    const names = found.flatMap((change) => textAt(change[side], "application") ?? []);
+    return names.length === 0 ? [] : [{ pair, names }];
+  });
+}
 
 function pullers({ area, pairs }: Subject): ObjectPair[] {
   return area === "delivery" ? [...pairs] : [];

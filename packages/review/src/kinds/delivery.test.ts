@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { builtAfter, sentences } from "../testing/trees.ts";
+
+const built = builtAfter();
+const said = (kind: string, before: object, after: object) => {
+  const file = (spec: object) => ({
+    ...built,
+    "environments/test/delivery/argo/own.yaml": JSON.stringify({
+      apiVersion: "argoproj.io/v1alpha1",
+      kind,
+      metadata: { name: "own", namespace: "argocd" },
+      spec,
+    }),
+  });
+  return sentences(file(before), file(after));
+};
+
+const set = (...nodes: string[]) => ({
+  generators: [{ list: { elements: nodes.map((node) => ({ application: node, path: `nodes/${node}` })) } }],
+});
+
+test("an ApplicationSet that makes one more Application leaves the others where they are", () => {
+  expect(said("ApplicationSet", set("b", "c"), set("a", "b", "c"))).toEqual([
+    "notable delivery-added -: A puller is told to apply more: `ApplicationSet argocd/own` makes `a`.",
+  ]);
+});
+
+test("an ApplicationSet that makes one less takes what that one applied", () => {
+  expect(said("ApplicationSet", set("a", "b", "c"), set("b", "c"))).toEqual([
+    "breaks delivery-removed -: `ApplicationSet argocd/own` no longer makes `a`: what they applied is removed with them where they prune, and is updated no more where they do not.",
+  ]);
+});
+
+test("an Application that is made from another path pulls from another place", () => {
+  const [element] = set("b").generators[0]!.list.elements;
+  const moved = { generators: [{ list: { elements: [{ ...element, path: "other" }] } }] };
+  expect(said("ApplicationSet", set("b"), moved)).toEqual([
+    expect.stringContaining("`spec.generators[0].list.elements[b].path` (`nodes/b` → `other`)"),
+  ]);
+});
+
+const project = (...namespaces: string[]) => ({
+  destinations: namespaces.map((namespace) => ({ namespace, server: "https://a.example" })),
+});
+
+test("a project that allows one more namespace says nothing of the others", () => {
+  expect(said("AppProject", project("b", "c"), project("a", "b", "c"))).toEqual([
+    expect.stringMatching(/^widens .*`spec\.destinations\[a https:\/\/a\.example\]` \(new: [^;]*\)\.$/),
+  ]);
+});
+
+test("a project that allows one namespace less does not allow more", () => {
+  expect(said("AppProject", project("a", "b"), project("b"))).toEqual([
+    expect.stringMatching(/^notable delivery-changed .*\(gone: /),
+  ]);
+});
