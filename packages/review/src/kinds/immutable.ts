@@ -3,6 +3,7 @@ import type { ObjectPair } from "../compare/pairs.ts";
 import { at, fieldsOf } from "../read/records.ts";
 import { list, say } from "../words.ts";
 import { type ChangeKind } from "./kind.ts";
+import { isMadeAnew } from "./jobs.ts";
 
 export const immutableChanged: ChangeKind = {
   id: "immutable-field-changed",
@@ -10,7 +11,7 @@ export const immutableChanged: ChangeKind = {
   title: "Fields change that the API server never lets change.",
   detect: ({ pairs }) =>
     pairs.flatMap((pair) => {
-      const fields = frozen(pair);
+      const fields = isMadeAnew(pair) ? [] : frozen(pair);
       if (fields.length === 0) return [];
       const sentence = say`The API server refuses to change ${list(fields)} of ${pair.label}: the puller stops there, and nothing behind it is applied. Delete the object first, or give the new one another name.`;
       return [{ sentence, about: [pair] }];

@@ -5,11 +5,19 @@ import { environmentAdded, environmentRemoved } from "./environments.ts";
 import { foreign, handEdited, unreadable, unreadableBefore } from "./files.ts";
 import { containerAdded, containerRemoved, imageMoves } from "./images.ts";
 import { immutableChanged } from "./immutable.ts";
+import { jobRuns } from "./jobs.ts";
 import type { ChangeKind } from "./kind.ts";
 import { labelChanged } from "./labels.ts";
 import { networkClosed, networkOpened } from "./network.ts";
 import { nodeAdded, nodeRemoved, nodeRenamed } from "./nodes.ts";
-import { namespaceChanged, namespaceKept, namespaceRemoved, objectAdded, objectRemoved, objectRenamed } from "./objects.ts";
+import {
+  namespaceChanged,
+  namespaceKept,
+  namespaceRemoved,
+  objectAdded,
+  objectRemoved,
+  objectRenamed,
+} from "./objects.ts";
 import { permissionNarrowed, permissionWidened } from "./permissions.ts";
 import { probeWeakened } from "./probes.ts";
 import { releaseChanged } from "./release.ts";
@@ -80,4 +88,5 @@ export const kinds: readonly ChangeKind[] = [
   namespaceKept,
   objectAdded,
   objectRemoved,
+  jobRuns,
 ];

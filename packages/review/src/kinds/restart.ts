@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { diffFields } from "../compare/fields.ts";
+import type { ObjectPair } from "../compare/pairs.ts";
 import type { Subject } from "../compare/subject.ts";
 import { at, fieldsOf, recordsOf, textAt, type Fields } from "../read/records.ts";
 import { join, list, plain, say, silence, type Words } from "../words.ts";
@@ -14,7 +15,7 @@ export const restartConfig: ChangeKind = {
   title: "Pods restart because their configuration changes.",
   on: ["kept"],
   detect(subject) {
-    const maps = pairsOf(subject, "ConfigMap");
+    const maps = configMaps(subject);
     return changed(subject)
       .filter(({ before, after }) => hashOf(before) !== hashOf(after))
       .map((template) => ({
@@ -63,7 +64,7 @@ export const configWithoutRestart: ChangeKind = {
   title: "Configurations change, and no pod reads them before its next start.",
   on: ["kept"],
   detect(subject) {
-    const maps = pairsOf(subject, "ConfigMap").filter(({ before, after }) => before && after);
+    const maps = configMaps(subject).filter(({ before, after }) => before && after);
     if (subject.area !== "node" || maps.length === 0) return [];
     if (changed(subject).some(({ before, after }) => hashOf(before) !== hashOf(after))) return [];
     const real = maps.filter((pair) => !isDeepStrictEqual(pair.before!.object["data"], pair.after!.object["data"]));
@@ -73,11 +74,32 @@ export const configWithoutRestart: ChangeKind = {
   },
 };
 
-/** Templates on both sides that differ: Kubernetes replaces their pods. */
+/** Templates on both sides that differ: Kubernetes replaces their pods. A Job's pod is none of the node's. */
 function changed(subject: Subject): (TemplatePair & { before: Fields; after: Fields })[] {
   return templates(subject).flatMap(({ pair, before, after }) =>
-    before === undefined || after === undefined || isDeepStrictEqual(before, after) ? [] : [{ pair, before, after }],
+    before === undefined || after === undefined || isJob(pair) || isDeepStrictEqual(before, after)
+      ? []
+      : [{ pair, before, after }],
   );
+}
+
+function isJob({ kind }: ObjectPair): boolean {
+  return kind === "Job" || kind === "CronJob";
+}
+
+/** ConfigMaps that differ, besides those that only Jobs read. */
+function configMaps(subject: Subject): ObjectPair[] {
+  const read = (jobs: boolean) =>
+    templates(subject)
+      .filter(({ pair }) => isJob(pair) === jobs)
+      .flatMap(({ before, after }) => [before, after])
+      .flatMap((template) => recordsOf(at(template, "spec", "volumes")))
+      .flatMap((volume) => textAt(volume, "configMap", "name") ?? []);
+  const [ofJobs, ofOthers] = [new Set(read(true)), new Set(read(false))];
+  return pairsOf(subject, "ConfigMap").filter(({ before, after }) => {
+    const { name } = (after ?? before)!.object.metadata;
+    return !ofJobs.has(name) || ofOthers.has(name);
+  });
 }
 
 /** What a restart does to the node and to what runs there. */
@@ -97,7 +119,7 @@ function singular(name: string, template: TemplatePair & { after: Fields }): Wor
 
 /** Which keys of the configuration differ: " (`Resources.CPU`)". */
 function keys(subject: Subject): Words {
-  const maps = pairsOf(subject, "ConfigMap");
+  const maps = configMaps(subject);
   const paths = maps.flatMap(({ before, after, label }) => {
     if (before === undefined || after === undefined) return [label];
     return Object.keys({ ...fieldsOf(before.object["data"]), ...fieldsOf(after.object["data"]) }).flatMap((file) => {

@@ -229,6 +229,10 @@ export const cases: Readonly<Record<string, Case>> = {
   }),
   "container-added": deployment("rest", (pod) => pod.containers.push({ name: "helper", image: "helper:1" })),
   "container-removed": deployment("socket", (pod) => pod.containers.pop()),
+  "job-runs-again": change(
+    ({ nodes }) => (nodes.rest.connectionTest.timeoutSeconds = 900),
+    ({ nodes }) => (nodes.rest.connectionTest = {}),
+  ),
   "object-added": files({}, { [at]: extra("new") }),
   "object-removed": files({ [at]: extra("old") }, { [at]: undefined }),
   "other-change": files({ [at]: claim("1Gi") }, { [at]: claim("2Gi") }),
