@@ -1,6 +1,6 @@
 import type { ObjectPair } from "../compare/pairs.ts";
 import type { Subject } from "../compare/subject.ts";
-import { recordsOf, textAt } from "../read/records.ts";
+import { recordsOf, textAt, type Fields } from "../read/records.ts";
 import { list, plain, say, type Words } from "../words.ts";
 import { present, staying, type ChangeKind, type Finding } from "./kind.ts";
 import { exposuresOf, isAllowed, openingsOf, type Direction } from "./policies.ts";
@@ -60,7 +60,7 @@ function policies(
 ): Finding[] {
   if (subject.presence === "added") return [];
   const pairs = pairsOf(subject, "NetworkPolicy", "CiliumNetworkPolicy");
-  const read = (side: Side) => openingsOf(pairs.flatMap((pair) => pair[side]?.object ?? []));
+  const read = (side: Side) => openingsOf(pairs.flatMap((pair) => inOnePlace(pair, side)));
   const [there, here] = [read(off), read(on)];
   return [...new Set([...there.keys(), ...here.keys()])].flatMap((key) => {
     const [narrow, wide] = [there.get(key), here.get(key)];
@@ -70,6 +70,14 @@ function policies(
     const more = [...wide.allowed].filter((opening) => !isAllowed(opening, narrow.allowed));
     return more.length === 0 ? [] : [{ sentence: sentence(wayOf(wide.direction), list(more)), about }];
   });
+}
+
+/** The policy on one side; one that moves along with its pods limits the same pods as before. */
+function inOnePlace({ movedFrom, after, ...pair }: ObjectPair, side: Side): Fields[] {
+  const object = side === "after" ? after?.object : pair.before?.object;
+  if (object === undefined) return [];
+  const namespace = movedFrom === undefined ? object.metadata.namespace : after?.object.metadata.namespace;
+  return [{ ...object, metadata: { ...object.metadata, namespace } }];
 }
 
 function wayOf(direction: Direction): Words {
