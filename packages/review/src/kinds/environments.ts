@@ -1,5 +1,7 @@
-import { join, say } from "../words.ts";
+import type { ObjectPair } from "../compare/pairs.ts";
+import { join, plain, say, silence, type Words } from "../words.ts";
 import type { ChangeKind } from "./kind.ts";
+import { isKept } from "./objects.ts";
 
 export const environmentAdded: ChangeKind = {
   id: "environment-added",
@@ -27,7 +29,7 @@ export const environmentRemoved: ChangeKind = {
       ? [
           {
             sentence: join(
-              say`The whole environment disappears: a puller that prunes removes its ${nodes.before} nodes and its namespace with everything in it.`,
+              say`The whole environment disappears: a puller that prunes removes its ${nodes.before} nodes${namespaces(pairs)}.`,
               say`One that finds its path gone may stop with an error and leave all of it running.`,
             ),
             about: pairs,
@@ -35,3 +37,9 @@ export const environmentRemoved: ChangeKind = {
         ]
       : [],
 };
+
+/** What goes with the nodes: namespaces that no puller prunes stay. */
+function namespaces(pairs: readonly ObjectPair[]): Words {
+  const gone = pairs.some((pair) => pair.kind === "Namespace" && !isKept(pair));
+  return gone ? plain(" and its namespace with everything in it") : silence;
+}

@@ -86,7 +86,7 @@ function namespacesGone(subject: Subject): ObjectPair[] {
 }
 
 /** Whether neither Flux nor Argo CD prunes it: which of them pulls is not known here. */
-function isKept({ before }: ObjectPair): boolean {
+export function isKept({ before }: ObjectPair): boolean {
   const annotation = (name: string) => textAt(before?.object, "metadata", "annotations", name);
   const options = annotation("argocd.argoproj.io/sync-options")?.split(",") ?? [];
   return (
