@@ -8,18 +8,24 @@ import { onlyProblem } from "./testing.ts";
 const any = (value: unknown) => value as never;
 
 test.each([
-  ["sops", 'secret.sops({ name: …, file: "secrets/leonardo-oauth.enc.yaml" })'],
-  ["sealed", 'secret.sealed({ name: …, encryptedData: { "client-secret": "…", "refresh-token": "…" } })'],
+  ["sops", secret.sops, 'secret.sops({ name: …, file: "secrets/leonardo-oauth.enc.yaml" })'],
+  [
+    "sealed",
+    secret.sealed,
+    'secret.sealed({ name: …, encryptedData: { "client-secret": "…", "refresh-token": "…" } })',
+  ],
   [
     "external",
+    secret.external,
     'secret.external({ name: "leonardo-oauth", store: { name: "vault" }, from: "interlink/leonardo" })',
   ],
   [
     "certificate",
+    secret.certificate,
     'secret.certificate({ name: "leonardo-client", issuer: { name: "sites" }, commonName: "leonardo" })',
   ],
-] as const)("a string given to `secret.%s` is one problem, with the right form", (kind, form) => {
-  const found = onlyProblem(({ nodes }) => (nodes.rest.oauth.secret = secret[kind](any("a.sops.yaml"))));
+] as const)("a string given to `secret.%s` is one problem, with the right form", (_, call, form) => {
+  const found = onlyProblem(({ nodes }) => (nodes.rest.oauth.secret = call(any("a.sops.yaml"))));
   expect(found).toMatchObject({
     code: "wrong-type",
     where: { node: "rest", field: "nodes.rest.oauth.secret" },
