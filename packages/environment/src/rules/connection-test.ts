@@ -1,6 +1,7 @@
 import { problem, type Problem } from "@interlink-gitops/core";
 import { isAtLeast } from "@interlink-gitops/models";
-import type { Canary } from "../schema/environment.generated.ts";
+import { namespaceOf } from "../resolve/namespaces.ts";
+import type { Canary, VirtualNode } from "../schema/environment.generated.ts";
 import { checkImage } from "./images.ts";
 import { nodeRule, type NodeAt } from "./rule.ts";
 
@@ -15,6 +16,7 @@ export const connectionTest = nodeRule("a connection test can run and can fail",
     ...(isAtLeast(node.interlink ?? environment.interlink, "0.5.1") ? [] : [noCondition(at)]),
     ...(name.length > longestName ? [nameTooLong(name, at)] : []),
     ...(canary === false ? [] : checkCanary(canary, at)),
+    ...(canary === false ? [] : checkMeshNamespace(node, namespaceOf(environment, node), canary, at)),
     ...(canary !== false && node.capacity.pods === 0 ? [noRoom(at)] : []),
   ];
 });
@@ -32,6 +34,24 @@ function checkCanary({ image, command }: Canary, at: NodeAt): Problem[] {
             'Let it print the word: ["sh", "-c", "hostname; echo {nonce}"].',
           ),
         ]),
+  ];
+}
+
+/**
+ * interLink makes the namespace of a mesh's server under its whole name and looks for it under its first 31 characters
+ * (pkg/virtualkubelet/mesh.go, computeWstunnelResourceNames).
+ */
+function checkMeshNamespace({ network }: VirtualNode, namespace: string, { annotations = {} }: Canary, at: NodeAt) {
+  if (network?.mesh === undefined || annotations["interlink.eu/mesh-network"] === "disabled") return [];
+  const longest = annotations["interlink.eu/shadow-same-ns"] === "true" ? 31 : 31 - "-wstunnel".length;
+  if (namespace.length <= longest) return [];
+  return [
+    problem(
+      "connection-test",
+      at("connectionTest.canary"),
+      `the canary would never start: in a mesh, interLink does not find its own objects for pods of the namespace \`${namespace}\``,
+      `Use a namespace of at most ${longest} characters, or write \`canary: false\`.`,
+    ),
   ];
 }
 
