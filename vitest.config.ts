@@ -18,9 +18,10 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          // Mostly waiting: for a kubelet's first ping, for a puller's next look. Two files run at a time.
           testTimeout: 600_000,
           hookTimeout: 300_000,
+          // Control planes, pullers and kubelets: two of these files at a time would starve each other on two cores.
+          fileParallelism: false,
         },
       },
     ],

@@ -32,10 +32,16 @@ describe.runIf(jq && available("the commands of the documentation", ...control))
       await makeCertificateRequest(cluster);
       await makeUntoleratedPod(cluster);
       await cluster.shell("kubectl create namespace flux-system");
-      await until("every virtual node's Deployment is available", async () => {
-        const { items } = await cluster.api.ask("GET", "/apis/apps/v1/namespaces/interlink/deployments");
-        return items.length === virtualNodes.length && items.every(({ status }: any) => status.availableReplicas === 1);
-      });
+      await until(
+        "every virtual node's Deployment is available",
+        async () => {
+          const { items } = await cluster.api.ask("GET", "/apis/apps/v1/namespaces/interlink/deployments");
+          return (
+            items.length === virtualNodes.length && items.every(({ status }: any) => status.availableReplicas === 1)
+          );
+        },
+        120,
+      );
     });
     afterAll(() => cluster?.stop());
 
