@@ -10,7 +10,7 @@ export interface MountedFiles {
   resources: KubernetesObject[];
 }
 
-/** One volume of another's files after the other's. */
+/** Several of them as one, in their order. */
 export function together(parts: readonly MountedFiles[]): MountedFiles {
   return {
     volumes: parts.flatMap(({ volumes }) => volumes),

@@ -16,9 +16,7 @@ export function shipmentOf(
   passedThrough: readonly string[],
 ): Shipment {
   const name = `interlink.${environment.name}`;
-  const root = [...(delivery.source.directory === "" ? [] : [delivery.source.directory]), rootOf(environment, delivery)]
-    .filter((part) => part !== "")
-    .join("/");
+  const root = [delivery.source.directory, rootOf(environment, delivery)].filter((part) => part !== "").join("/");
   const at = (folder: string) => `${root === "" ? "" : `${root}/`}manifests/${folder}`;
   const isShared =
     resources.some(({ origin }) => origin.node === undefined) ||
