@@ -14,7 +14,7 @@ if (major < 24) {
   process.exit(2);
 }
 nodeModule.enableCompileCache?.();
-const { main } = await import(await entry());
+const { main } = await import(await entry()).catch(sayNotInstalled);
 main(process.argv.slice(2));
 
 /**
@@ -35,6 +35,14 @@ async function entry() {
         : next(specifier, context),
   });
   return bundle.href;
+}
+
+/** The sources import each other as packages, which are there after an install. */
+function sayNotInstalled(error) {
+  const [, missing] = /^Cannot find package '(.+?)'/.exec(error.message) ?? [];
+  if (missing === undefined) throw error;
+  console.error(`The package ${missing} is not installed.\n  Run \`npx --yes pnpm@12 install\` in the workspace.`);
+  process.exit(2);
 }
 
 function read(file) {

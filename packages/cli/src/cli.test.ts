@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, rmSync } from "node:fs";
+import { cpSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
@@ -34,7 +34,16 @@ describe("the command line", () => {
 
   test.each([
     [["buidl"], "there is no command `buidl`, did you mean `build`?"],
-    [["build", "--dryrun"], "`build` does not take `--dryrun` like this, did you mean `--dry-run`?"],
+    [["--verison"], "there is no option `--verison`, did you mean `--version`?"],
+    [["--json", "build"], "What belongs to a command stands behind it"],
+    [["help", "buidl"], "did you mean `build`?"],
+    [["build", "--dryrun"], "`build` has no option `--dryrun`, did you mean `--dry-run`?"],
+    [["build", "-n"], "`build` has no option `-n`\n"],
+    [["build", "--json=true"], "`--json` of `build` takes no value"],
+    [["review", "--base"], "`--base` of `review` needs a value"],
+    [["review", "--base", "--json"], "`--base` of `review` needs a value"],
+    [["import", "helm", "-f"], "`-f` of `import` needs a value"],
+    [["build", "environments/production/"], "did you mean `production`?"],
     [["build", "prodution"], "there is no environment `prodution`, did you mean `production`?"],
     [["connection-test", "production"], "name one environment and one node"],
     [["connection-test", "production", "leonard"], "there is no node `leonard`, did you mean `leonardo`?"],
@@ -44,6 +53,27 @@ describe("the command line", () => {
     const { code, err } = await workspace.run(...args);
     expect(code).toBe(2);
     expect(err).toContain(message);
+  });
+
+  test("a folder without an environment file says what it lacks", async () => {
+    single();
+    workspace.write("environments/lab/enviroment.ts", environmentFile());
+    workspace.write("environments/notes/readme.txt", "");
+    const { code, err } = await workspace.run("build", "lab");
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: "error: environments/lab holds no environment.ts\n  Rename enviroment.ts.\n",
+    });
+    expect((await workspace.run("build", "notes")).err).toContain("docs/environments.md");
+  });
+
+  test("tells its version", async () => {
+    const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, "../package.json"), "utf8"));
+    expect(await workspace.run("--version")).toEqual({ code: 0, out: `interlink-gitops ${version}\n`, err: "" });
+  });
+
+  test("`help build` is `build --help`", async () => {
+    expect(await workspace.run("help", "build")).toEqual(await workspace.run("build", "--help"));
   });
 
   test("the usage of `connection-test` tells what to put in", async () => {
@@ -293,6 +323,44 @@ describe.skipIf(process.platform === "win32")("as a process", () => {
     child.kill("SIGINT");
     expect((await once(child, "exit"))[0]).toBe(130);
   }, 30_000);
+
+  test.runIf(existsSync("/dev/full"))("output that cannot be written is no success", async () => {
+    single();
+    const child = spawn(process.execPath, [bin, "build", "--stdout"], {
+      cwd: workspace.root,
+      stdio: ["ignore", openSync("/dev/full", "w"), "pipe"],
+    });
+    let err = "";
+    child.stderr!.on("data", (text) => (err += text));
+    expect((await once(child, "close"))[0]).toBe(1);
+    expect(err).toContain("error: the output cannot be written (ENOSPC)");
+  });
+
+  test("sources without what they import say how to install it", async () => {
+    const copy = join(workspace.root, "packages/cli");
+    cpSync(resolve(import.meta.dirname, ".."), copy, {
+      recursive: true,
+      filter: (path) => !/(^|[/\\])(node_modules|dist)$/.test(path),
+    });
+    rmSync(join(workspace.root, "node_modules"));
+    const child = spawn(process.execPath, [join(copy, "bin.mjs"), "build"], { stdio: ["ignore", "ignore", "pipe"] });
+    let err = "";
+    child.stderr.on("data", (text) => (err += text));
+    expect((await once(child, "close"))[0]).toBe(2);
+    expect(err).toBe(
+      "The package @interlink-gitops/models is not installed.\n  Run `npx --yes pnpm@12 install` in the workspace.\n",
+    );
+  });
+
+  test("a reader that has seen enough is no mistake", async () => {
+    single();
+    const child = start("build", "--stdout");
+    child.stdout.destroy();
+    let err = "";
+    child.stderr.on("data", (text) => (err += text));
+    expect((await once(child, "close"))[0]).toBe(0);
+    expect(err).toBe("");
+  });
 
   test("exit codes reach the shell", async () => {
     single();

@@ -10,6 +10,10 @@ Usage: interlink-gitops <command> [options]
 Commands:
 ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join("\n")}
 
+Options:
+  -h, --help     Show this help.
+  -v, --version  Show the version.
+
 \`interlink-gitops <command> --help\` shows a command's options and examples.
 Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 a bug of ours, 130 interrupted.`;
 }

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
-import { suggest } from "@interlink-gitops/models";
+import { readArguments } from "./arguments.ts";
 import { exit, UsageError, type Command, type ExitCode } from "./command.ts";
 import { build } from "./commands/build.ts";
 import { check } from "./commands/check.ts";
@@ -11,6 +10,8 @@ import { review } from "./commands/review.ts";
 import { importCommand } from "./commands/import.ts";
 import { helpOf, overview } from "./help.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
+import { unknownName } from "./unknown-name.ts";
+import { readVersion } from "./version.ts";
 
 /** The commands, in the order of the help. A new one is a file in `commands/` and a line here. */
 export const commands: readonly Command[] = [build, check, review, images, connectionTest, importCommand];
@@ -23,10 +24,12 @@ export function main(args: readonly string[]): void {
   const abort = new AbortController();
   const terminal = processTerminal();
   let ended = false;
+  // Told at the end: until then the command may have more to do than to print.
+  process.stdout.on("error", () => {});
   const end = (code: ExitCode): void => {
     ended = true;
     // What an environment file has left running must not keep a finished command alive; what was printed must get out.
-    process.stdout.write("", () => process.exit(code));
+    process.stdout.write("", () => process.exit(toldAll(terminal) ? code : exit.problems));
   };
   // Results go to standard output, where scripts read them: what environment files print does not.
   console.log = console.info = console.debug = console.error;
@@ -50,6 +53,14 @@ export function main(args: readonly string[]): void {
     process.exitCode = exit.problems;
   });
   void run(args, terminal, abort.signal, process.cwd()).then(end);
+}
+
+/** Whether everything that was printed got out. A reader that has seen enough (`| head`) is no mistake, a full disk is. */
+function toldAll(terminal: Terminal): boolean {
+  const { code = "EPIPE" } = (process.stdout.errored ?? {}) as NodeJS.ErrnoException;
+  if (code === "EPIPE") return true;
+  terminal.note(`error: the output cannot be written (${code})\n  Make room, or write it elsewhere.`);
+  return false;
 }
 
 /** The same without a process: arguments in, exit code out. */
@@ -85,43 +96,37 @@ async function dispatch(
   cwd: string,
 ): Promise<ExitCode> {
   const [name, ...rest] = args;
+  if (name === "help" && rest[0] !== undefined) return dispatch([rest[0], "--help"], terminal, signal, cwd);
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
     terminal.out(overview(commands));
     return name === undefined ? exit.usage : exit.done;
   }
-  const command = commands.find((candidate) => candidate.name === name);
-  if (command === undefined) {
-    const guess = suggest(
-      name,
-      commands.map((candidate) => candidate.name),
-    );
-    throw new UsageError(
-      `there is no command \`${name}\`${guess === undefined ? "" : `, did you mean \`${guess}\`?`}`,
-      "`interlink-gitops --help` lists the commands.",
-    );
+  if (name === "--version" || name === "-v") {
+    terminal.out(`interlink-gitops ${readVersion()}`);
+    return exit.done;
   }
-  const options: Command["options"] = { ...command.options, help: { type: "boolean", short: "h" } };
-  const { values, positionals } = parseCommandLine(command, options, rest);
+  const found = commands.find((candidate) => candidate.name === name);
+  if (found === undefined) throw unknownCommand(name);
+  const command: Command = {
+    ...found,
+    options: { ...found.options, help: { type: "boolean", short: "h" } },
+    describe: { ...found.describe, help: "Show this help." },
+  };
+  const { values, positionals } = readArguments(command, rest);
   if (values["help"] === true) {
-    terminal.out(helpOf({ ...command, options, describe: { ...command.describe, help: "Show this help." } }));
+    terminal.out(helpOf(command));
     return exit.done;
   }
   return command.run({ values, positionals, terminal, root: findRoot(cwd), signal });
 }
 
-function parseCommandLine({ name }: Command, options: Command["options"], args: string[]) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true });
-  } catch (error) {
-    const [, option] = /'(-[^\s']*)/.exec((error as Error).message) ?? [];
-    const guess = option && suggest(option.replace(/^-+/, ""), Object.keys(options));
-    throw new UsageError(
-      option === undefined
-        ? (error as Error).message
-        : `\`${name}\` does not take \`${option}\` like this${guess ? `, did you mean \`--${guess}\`?` : ""}`,
-      `\`interlink-gitops ${name} --help\` lists its options.`,
-    );
+function unknownCommand(given: string): UsageError {
+  if (given.startsWith("-")) {
+    const hint = "What belongs to a command stands behind it: `interlink-gitops <command> [options]`.";
+    return unknownName(`there is no option \`${given}\``, given, ["--help", "--version"], hint);
   }
+  const names = commands.map(({ name }) => name);
+  return unknownName(`there is no command \`${given}\``, given, names, "`interlink-gitops --help` lists the commands.");
 }
 
 /** The nearest folder, from here upwards, that holds `environments/`: the tool works from anywhere inside. */

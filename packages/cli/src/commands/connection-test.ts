@@ -1,12 +1,12 @@
 import { hasErrors, type Problem } from "@interlink-gitops/core";
 import { join } from "node:path";
 import { loadEnvironment, render } from "@interlink-gitops/engine";
-import { suggest } from "@interlink-gitops/models";
 import { exit, UsageError, type Command } from "../command.ts";
 import { readLock } from "../lock.ts";
 import { createPipeline } from "../pipeline.ts";
 import { countProblems, reportProblems } from "../report.ts";
 import { selectEnvironments } from "../select.ts";
+import { unknownName } from "../unknown-name.ts";
 
 /** Prints a node's connection test for a person to run, whether or not the environment delivers one. */
 export const connectionTest: Command = {
@@ -63,11 +63,7 @@ function withTest(input: unknown, node: string): unknown {
   const fields = nodes?.[node];
   if (fields === undefined) {
     const names = Object.keys(nodes ?? {});
-    const guess = suggest(node, names);
-    throw new UsageError(
-      `there is no node \`${node}\`${guess === undefined ? "" : `, did you mean \`${guess}\`?`}`,
-      `The nodes are: ${names.join(", ")}.`,
-    );
+    throw unknownName(`there is no node \`${node}\``, node, names, `The nodes are: ${names.join(", ")}.`);
   }
   const tested = { ...fields, connectionTest: fields.connectionTest ?? {} };
   return { ...(input as object), nodes: { ...nodes, [node]: tested } };

@@ -16,9 +16,9 @@ import {
   ReviewError,
   type Revisions,
 } from "@interlink-gitops/review";
-import { suggest } from "@interlink-gitops/models";
 import { type Call, type Command, exit, UsageError } from "../command.ts";
 import type { Terminal } from "../terminal.ts";
+import { unknownName } from "../unknown-name.ts";
 
 type Format = (report: Report, call: Call) => string;
 
@@ -103,11 +103,7 @@ function read(root: string, revisions: Revisions) {
 
 function pick(what: string, given: string, known: readonly string[]): string {
   if (known.includes(given)) return given;
-  const guess = suggest(given, known);
-  throw new UsageError(
-    `there is no ${what} \`${given}\`${guess === undefined ? "" : `, did you mean \`${guess}\`?`}`,
-    `Choose one of: ${known.join(", ")}.`,
-  );
+  throw unknownName(`there is no ${what} \`${given}\``, given, known, `Choose one of: ${known.join(", ")}.`);
 }
 
 function textOf(value: Call["values"][string]): string | undefined {

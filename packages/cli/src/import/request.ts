@@ -6,6 +6,7 @@ import { isSafeName } from "@interlink-gitops/engine";
 import { createResolver, type Environment } from "@interlink-gitops/environment";
 import type { Assignment, ImportRequest, Source } from "@interlink-gitops/helm";
 import { UsageError, type Call } from "../command.ts";
+import { unknownName } from "../unknown-name.ts";
 
 /** What the command line asks of an import. */
 export interface AskedImport extends ImportRequest {
@@ -76,7 +77,7 @@ function nameOf(name: string | undefined, into: string | undefined): string {
 
 function formatOf(format = "text"): "text" | "markdown" {
   if (format === "text" || format === "markdown") return format;
-  throw new UsageError(`there is no format \`${format}\``, "The formats are: text, markdown.");
+  throw unknownName(`there is no format \`${format}\``, format, ["text", "markdown"], "Choose one of: text, markdown.");
 }
 
 function readSource(path: string): Source {

@@ -1,11 +1,11 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { problem, type Problem } from "@interlink-gitops/core";
 import { generatedDirectories } from "../write/generated-directories.ts";
 
 /** The names of the environments: the folders below `environments/` that hold an `environment.ts`, in order. */
 export function listEnvironments(root: string): string[] {
-  return foldersOf(root).filter((name) => existsSync(join(root, "environments", name, "environment.ts")));
+  return foldersOf(root).filter((name) => isFile(join(root, "environments", name, "environment.ts")));
 }
 
 /** Output whose environment file is gone: a puller goes on applying it, and no build will ever remove it. */
@@ -24,6 +24,10 @@ export function findOrphans(root: string): Problem[] {
         ),
       );
   });
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function foldersOf(root: string): string[] {
