@@ -38,7 +38,35 @@ describe("an environment's shape", () => {
   test("a wrong type says what it is and what it should be", () => {
     const found = onlyProblem((environment) => (environment.nodes.rest.capacity.pods = "200"));
     expect(found).toMatchObject({ code: "wrong-type", problem: "`pods` is a string, not a number" });
-    expect(found.hint).toBe("How many pods the node takes at the same time.");
+    expect(found.hint).toBe("Write it without quotes. How many pods the node takes at the same time.");
+  });
+
+  test.each<[string, (environment: Draft) => void, string, string]>([
+    ["a number for a text", ({ rest }) => (rest.labels.zone = 5), "`zone` is 5, not a string", "Write it in quotes."],
+    [
+      "a switch for a text",
+      ({ rest }) => (rest.taints[0].value = true),
+      "`value` is a boolean, not a string",
+      "Write it in quotes. The taint's value. Default: empty.",
+    ],
+    [
+      "one for a list",
+      ({ rest }) => (rest.taints = rest.taints[0]),
+      "`taints` is an object, not a list",
+      "Put it into a list: [ … ]. Taints of the Node object",
+    ],
+    [
+      "a text for a switch",
+      ({ socket }) => (socket.namespace = { name: "lab", create: "true" }),
+      "`create` is a string, not a boolean",
+      "Write it without quotes.",
+    ],
+    ["a part of a pod", ({ rest }) => (rest.capacity.pods = 1.5), "`pods` is 1.5, not a whole number", "How many pods"],
+    ["a list for a record", ({ rest }) => (rest.labels = ["a"]), "`labels` is a list, not an object", "Labels of the"],
+  ])("%s says what to do with it", (_, change, problem, hint) => {
+    const found = onlyProblem(({ nodes }) => change(nodes));
+    expect(found).toMatchObject({ code: "wrong-type", problem });
+    expect(found.hint).toContain(hint);
   });
 
   test("a missing field says what belongs there", () => {
@@ -71,7 +99,10 @@ describe("an environment's shape", () => {
 
   test("a missing mode lists the modes", () => {
     const found = onlyProblem((environment) => delete environment.nodes.rest.mode);
-    expect(found).toMatchObject({ code: "missing-field", hint: "Choose one of: in-cluster, edge-socket, edge-rest." });
+    expect(found).toMatchObject({
+      code: "missing-field",
+      hint: "Write it as inCluster(…), edgeSocket(…) or edgeRest(…).",
+    });
   });
 
   test("an unknown plugin lists the plugins", () => {
@@ -92,11 +123,13 @@ describe("an environment's shape", () => {
   test("an unknown release lists the releases", () => {
     const found = onlyProblem((environment) => (environment.interlink = "0.7.0-pre2"));
     expect(found.problem).toContain(`which is none of: ${releases.join(", ")}`);
+    expect(found.hint).toBe("Choose one of them.");
   });
 
   test("a number out of its range says the bound", () => {
     const found = onlyProblem((environment) => (environment.nodes.rest.port = 70000));
     expect(found).toMatchObject({ code: "invalid-value", problem: "`port` is 70000: at most 65535" });
+    expect(found.hint).toBe("Its TCP port. Default: 443.");
   });
 
   test("a misspelt field that is required is one problem, not two", () => {
@@ -141,6 +174,8 @@ describe("an environment's shape", () => {
     },
   );
 });
+
+type Draft = Parameters<Parameters<typeof onlyProblem>[0]>[0]["nodes"];
 
 function resolveValue(input: unknown) {
   return createResolver()("test", input).problems;

@@ -43,7 +43,9 @@ export function schemaAt(
     current = objectShape(current)?.[step] ?? def?.valueType ?? def?.element;
     value = (value as Record<string, unknown> | undefined)?.[step];
   }
-  return keepUnion ? current : (optionOf(current, value) ?? current);
+  const chosen = optionOf(current, value);
+  // What is no union stays in its wrapping: an optional field is described there.
+  return keepUnion || chosen === unwrap(current) ? current : (chosen ?? current);
 }
 
 /** The option of a union that a value chooses by its discriminator; of anything else, itself. */

@@ -1,9 +1,9 @@
 import { problem, type Problem, type Where } from "@interlink-gitops/core";
-import { secretBackends } from "@interlink-gitops/secrets";
 import type { z } from "zod";
+import { callOf } from "./authored-call.ts";
 import { printKey } from "./print/literal.ts";
 import { fieldsOf, metaOf, objectShape, schemaAt, valueAt, type Schema } from "./schema-walk.ts";
-import { functionOf, nodeOf } from "./unknown-field.ts";
+import { nodeOf } from "./unknown-field.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -28,21 +28,15 @@ export function takeSpread(
 
 function notAnObject(path: string[], schema: Schema, input: unknown, base: Where): Problem {
   const found = valueAt(input, path) as Record<string, unknown>;
+  const kind = found["kind"] ?? found["mode"];
+  const fields = `{ ${exampleOf(schemaAt(schema, path, input))} }`;
   const given = /^.$/s.test(String(found["0"])) && typeof found["0"] === "string" ? "a string" : "a list";
   return problem(
     "wrong-type",
     { ...base, ...nodeOf(path), field: path.join(".") },
     `\`${path.at(-1) ?? "the default export"}\` is ${given}, not an object`,
-    `Write it as \`${call(found, `{ ${exampleOf(schemaAt(schema, path, input))} }`)}\`.`,
+    `Write it as \`${typeof kind === "string" ? callOf(kind, fields) : fields}\`.`,
   );
-}
-
-/** The function that people call for a value. */
-function call({ kind, mode }: Record<string, unknown>, fields: string): string {
-  const name = kind ?? mode;
-  if (typeof name !== "string") return fields;
-  const owner = secretBackends.some((backend) => backend.kind === name) ? "secret." : "";
-  return `${owner}${functionOf(name)}(${fields})`;
 }
 
 /** The fields that have to be there, with the values that the reference gives as examples. */

@@ -1,5 +1,6 @@
 import { problem, type Problem, type Where } from "@interlink-gitops/core";
 import { suggest } from "@interlink-gitops/models";
+import { callOf } from "./authored-call.ts";
 import { fieldsOf, metaOf, objectShape, optionsAt, schemaAt, type Schema } from "./schema-walk.ts";
 
 /** A field that is not there, or that belongs to another mode than the node's. */
@@ -20,7 +21,7 @@ export function unknownField(
       "mixed-modes",
       where,
       `\`${key}\` belongs to a node in mode \`${foreign}\`, but this node is \`${mode as string}\``,
-      `Remove \`${key}\`, or write the node as ${functionOf(foreign)}({ … }).`,
+      `Remove \`${key}\`, or write the node as ${callOf(foreign, "{ … }")}.`,
     );
   }
   const unreleased = unreleasedField(key, schemaAt(schema, path.slice(0, -1), input), where);
@@ -59,11 +60,6 @@ function modeWith(
   const modes = optionsAt(schema, path, input);
   if (!modes.has(own)) return undefined;
   return [...modes].find(([mode, option]) => mode !== own && Object.hasOwn(objectShape(option) ?? {}, key))?.[0];
-}
-
-/** The authoring function of a mode: `edge-rest` is written `edgeRest({ … })`. */
-export function functionOf(mode: string): string {
-  return mode.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** The node that a path is in. */

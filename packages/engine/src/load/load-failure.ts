@@ -23,9 +23,17 @@ export function describeFailure(failure: Failure): Problem {
   const { message, stack, code } = describeError(failure.error);
   if (isSyntaxError(failure, message, stack, code)) return syntaxProblem(failure, message, stack);
   if (isImportError(failure, message, stack, code)) return importProblem(failure, message, stack);
-  const hint = "Correct the file at that line.";
-  const place = findPlace(failure.root, stack);
-  return problem("file-threw", whereOf(failure, place), `the file throws: ${tidy(failure.root, message)}`, hint);
+  const text = `the file throws: ${tidy(failure.root, message)}`;
+  return problem("file-threw", whereOf(failure, findPlace(failure.root, stack)), text, hintForThrown(message));
+}
+
+/** Two mistakes are so usual that their remedy can be named: a forgotten import, and files that import each other. */
+function hintForThrown(message: string): string {
+  const [, name] = /^(\w+) is not defined$/.exec(message) ?? [];
+  if (name !== undefined) return `Import \`${name}\`, or correct its name.`;
+  return / before initialization$/.test(message)
+    ? "Define it above that line; if it is imported, the two files import each other: move it into a third."
+    : "Correct the file at that line.";
 }
 
 /** Says that the default export is a promise that was rejected. */

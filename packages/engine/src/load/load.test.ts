@@ -24,12 +24,15 @@ const sources: Record<string, string> = {
   "no-such-builtin/environment": "import { a } from 'node:nothing';\nexport default { a };",
   "throws/environment": "const token = 's3cret';\n\nthrow new Error('no luck');\nexport default { token };",
   "throws-inside/environment": "import { fail } from '../base.ts';\n\nexport default { a: fail() };",
+  "not-imported/environment": "export default {\n  a: edgeRest({}),\n};",
+  "import-each-other/environment": "import { b } from '../circle.ts';\nexport const a = 1;\nexport default { b };",
   "throws-parsing/environment": "export default JSON.parse('{');",
   "throws-text/environment": "throw 'just text';\nexport default {};",
   "throws-object/environment": "throw { token: 's3cret' };\nexport default {};",
   "no-export/environment": "export const production = {};",
   "rejects/environment": "export default Promise.reject(new Error('no answer'));",
   broken: "export const a = {\n  b: 1\n  c: 2 };",
+  circle: "import { a } from './import-each-other/environment.ts';\nexport const b = a;",
   lost: "import x from './nowhere.ts';\nexport const b = x;",
   base: "export const one = 1;\nexport function fail(): never {\n  throw new Error('from base');\n}",
 };
@@ -49,6 +52,8 @@ const expected: Record<string, string> = {
   "no-such-builtin": `file-import ${here("no-such-builtin/environment", 1)} the import of "node:nothing" does not resolve`,
   throws: `file-threw ${here("throws/environment", 3)} the file throws: no luck`,
   "throws-inside": `file-threw ${here("base", 3)} the file throws: from base`,
+  "not-imported": `file-threw ${here("not-imported/environment", 2)} the file throws: edgeRest is not defined`,
+  "import-each-other": `file-threw ${here("circle", 2)} the file throws: Cannot access 'a' before initialization`,
   "throws-parsing": `file-threw ${here("throws-parsing/environment", 1)} the file throws: Expected property name or '}' in JSON at position 1 (line 1 column 2)`,
   "throws-text": `file-threw ${here("throws-text/environment")} the file throws: just text`,
   "throws-object": `file-threw ${here("throws-object/environment")} the file throws: something that is no Error`,
@@ -79,5 +84,11 @@ describe.each(runtimes)("loadEnvironment on $name", { timeout: 60_000 }, ({ comm
     ]);
     expect(Object.fromEntries(problems)).toEqual(expected);
     expect(output).not.toContain("s3cret");
+    expect(loaded["not-imported"]).toMatchObject({
+      problems: [{ hint: "Import `edgeRest`, or correct its name." }],
+    });
+    expect(loaded["import-each-other"]).toMatchObject({
+      problems: [{ hint: expect.stringContaining("the two files import each other") }],
+    });
   });
 });

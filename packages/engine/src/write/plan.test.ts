@@ -81,7 +81,7 @@ describe("plan refuses", () => {
     const refused = planOf({ a: "2" }, { a: "x" }, { a: "1" });
     expect(messages(refused)).toEqual([`hand-edited: ${file}/a was changed by hand`]);
     expect(refused.problems[0]!.hint).toBe(
-      "Put the change into environment.ts, restore this file with git or delete it, and build again. After a merge, delete manifests/ and build.",
+      `Put the change into environment.ts, restore this file with git or delete it, and build again. After a merge, delete ${file} and build.`,
     );
   });
 

@@ -72,8 +72,8 @@ function foreignFile({ environment, directory }: Snapshot, path: string): Proble
 }
 
 function handEdited({ environment, directory }: Snapshot, path: string): Problem {
-  const file = `environments/${environment}/${directory}/${path}`;
-  const hint =
-    "Put the change into environment.ts, restore this file with git or delete it, and build again. After a merge, delete manifests/ and build.";
+  const folder = `environments/${environment}/${directory}`;
+  const file = `${folder}/${path}`;
+  const hint = `Put the change into environment.ts, restore this file with git or delete it, and build again. After a merge, delete ${folder} and build.`;
   return problem("hand-edited", { environment, file }, `${file} was changed by hand`, hint);
 }
