@@ -18,6 +18,7 @@ export const problemCodes = [
   "invalid-value",
   "mixed-modes",
   // Its meaning (one code per named rule, see packages/environment/src/rules)
+  "environment-name",
   "node-name",
   "invalid-label",
   "invalid-taint",

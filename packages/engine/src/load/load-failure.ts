@@ -31,7 +31,7 @@ export function describeFailure(failure: Failure): Problem {
 function hintForThrown(message: string): string {
   const [, name] = /^(\w+) is not defined$/.exec(message) ?? [];
   if (name !== undefined) return `Import \`${name}\`, or correct its name.`;
-  return / before initialization$/.test(message)
+  return message.endsWith(" before initialization")
     ? "Define it above that line; if it is imported, the two files import each other: move it into a third."
     : "Correct the file at that line.";
 }

@@ -5,7 +5,11 @@ import { accelerators } from "./accelerators.ts";
 import { api } from "./api.ts";
 import { bastion } from "./bastion.ts";
 import { clusterName, kubernetesVersion, someNode } from "./cluster.ts";
-import { delivery } from "./delivery.ts";
+import { deliveryDecryption } from "./delivery-decryption.ts";
+import { deliveryDurations } from "./delivery-durations.ts";
+import { deliveryNames } from "./delivery-names.ts";
+import { deliverySource } from "./delivery-source.ts";
+import { deliveryUrls } from "./delivery-urls.ts";
 import { connectionTest } from "./connection-test.ts";
 import { environmentImages, nodeImages } from "./images.ts";
 import { jobScript } from "./job-script.ts";
@@ -82,6 +86,10 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     connectionTest,
     newerRelease(schema),
     secretReferences(definitions),
-    delivery(definitions),
+    deliverySource,
+    deliveryUrls,
+    deliveryDurations,
+    deliveryNames,
+    deliveryDecryption(definitions),
   ];
 }
