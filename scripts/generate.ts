@@ -26,6 +26,10 @@ const sources: readonly Generator[] = [
 const root = new URL("../", import.meta.url);
 
 const [option, ...more] = process.argv.slice(2);
+if (option === "--help" || option === "-h") {
+  process.stdout.write(usage);
+  process.exit(0);
+}
 if (more.length > 0 || (option !== undefined && option !== "--check")) {
   process.stderr.write(usage);
   process.exit(2);

@@ -4,6 +4,7 @@ import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 export const root = resolve(import.meta.dirname, "../..");
+/** The environments that come with the project, which other judges know more of. */
 export const environments = ["development", "staging", "production"] as const;
 
 /** Where judges are built: outside of the checkout. */

@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { compose } from "@interlink-gitops/components";
-import { layout } from "@interlink-gitops/engine";
+import { layout, listEnvironments } from "@interlink-gitops/engine";
 import { createResolver, edgeRest, secret, type Environment } from "@interlink-gitops/environment";
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { available, environments, judge, root, runCommand } from "./judges.ts";
+import { available, judge, root, runCommand } from "./judges.ts";
 
-const folders = environments.flatMap((environment) => {
+const folders = listEnvironments(root).flatMap((environment) => {
   const manifests = join("environments", environment, "manifests");
   const files = readdirSync(join(root, manifests), { recursive: true, encoding: "utf8" });
   return files.filter((file) => file.endsWith("kustomization.yaml")).map((file) => dirname(join(manifests, file)));

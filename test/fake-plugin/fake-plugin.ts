@@ -123,35 +123,57 @@ export function listen(server: Server, at: string | number): Promise<void> {
   });
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: "string" },
-      socket: { type: "string" },
-      "run-seconds": { type: "string", default: "1" },
-      "exit-code": { type: "string", default: "0" },
-    },
-  });
-  const { port, socket } = values;
-  const [number, seconds, exitCode] = [port ?? "0", values["run-seconds"], values["exit-code"]].map(Number) as [
-    number,
-    number,
-    number,
-  ];
-  if ((port === undefined) === (socket === undefined) || [number, seconds, exitCode].some((one) => !(one >= 0))) {
-    process.stderr.write(usage);
-    process.exitCode = 2;
-    return;
+interface CommandLine {
+  /** The path of a unix socket, or a port. */
+  at: string | number;
+  options: FakePluginOptions;
+}
+
+/** What the command line asks for; nothing when it makes no sense. */
+function readCommandLine(): CommandLine | undefined {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: "string" },
+        socket: { type: "string" },
+        "run-seconds": { type: "string", default: "1" },
+        "exit-code": { type: "string", default: "0" },
+      },
+    });
+    const { port, socket } = values;
+    const numbers = [port ?? "0", values["run-seconds"], values["exit-code"]].map(Number);
+    if ((port === undefined) === (socket === undefined) || numbers.some((one) => !(one >= 0))) return undefined;
+    const [number, seconds, exitCode] = numbers as [number, number, number];
+    return { at: socket ?? number, options: { runMilliseconds: seconds * 1000, exitCode } };
+  } catch {
+    return undefined;
   }
-  const server = createFakePlugin({ runMilliseconds: seconds * 1000, exitCode });
-  await listen(server, socket ?? number);
-  process.stdout.write(`listening on ${socket ?? JSON.stringify(server.address())}\n`);
+}
+
+/** Serves until it is told to end; gives the exit code, 0 while it serves. */
+async function main(): Promise<number> {
+  const asked = readCommandLine();
+  if (asked === undefined) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  const server = createFakePlugin(asked.options);
+  try {
+    await listen(server, asked.at);
+  } catch (error) {
+    process.stderr.write(
+      `error: ${(error as Error).message}\n  Name a free port, or a socket in a folder that is there.\n`,
+    );
+    return 1;
+  }
+  process.stdout.write(`listening on ${typeof asked.at === "string" ? asked.at : JSON.stringify(server.address())}\n`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       server.close();
       server.closeAllConnections();
     });
   }
+  return 0;
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) process.exitCode = await main();

@@ -13,11 +13,11 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { listEnvironments } from "@interlink-gitops/engine";
 import { afterEach, expect, test } from "vitest";
 
 const root = resolve(import.meta.dirname, "../..");
 const bin = (name: string) => join(root, "node_modules", name);
-const names = ["development", "production", "staging"];
 
 const runtimes = {
   "Node 26": [bin("node/bin/node"), join(root, "packages/cli/bin.mjs")],
@@ -53,7 +53,7 @@ function emptyWorkspace(lock?: string): string {
   const committedLock = join(root, lockFile);
   if (lock !== undefined) writeFileSync(join(folder, lockFile), lock);
   else if (existsSync(committedLock)) cpSync(committedLock, join(folder, lockFile));
-  for (const name of names) {
+  for (const name of listEnvironments(root)) {
     mkdirSync(join(folder, "environments", name));
     cpSync(join(root, "environments", name, "environment.ts"), join(folder, "environments", name, "environment.ts"));
   }
@@ -68,7 +68,7 @@ function build(runtime: keyof typeof runtimes, env: NodeJS.ProcessEnv = {}, lock
     encoding: "utf8",
     env: { ...process.env, ...env },
   });
-  expect(stderr).toContain("nodes, ");
+  expect(stderr).toMatch(/\d nodes?, /);
   expect(status).toBe(0);
   return tree(join(folder, "environments"));
 }
@@ -87,7 +87,7 @@ const committed = tree(join(root, "environments"));
 test.each(Object.keys(runtimes) as (keyof typeof runtimes)[])(
   "%s makes the committed bytes",
   (runtime) => {
-    expect(Object.keys(committed).length).toBeGreaterThan(20);
+    expect(committed).not.toEqual({});
     expect(build(runtime)).toEqual(committed);
   },
   60_000,
@@ -98,10 +98,15 @@ test("time zone and locale change nothing", () => {
 }, 60_000);
 
 test("what a lock file says is pinned alike", () => {
-  const pinned = `ghcr.io/interlink-hq/interlink/interlink:0.6.2@sha256:${"a".repeat(64)}`;
-  const lock = `images:\n  ${pinned.replace("@", ": ")}\n`;
+  const texts = Object.values(committed);
+  const [, image = ""] = /image: ([^\s@]+)/.exec(texts.join("\n")) ?? [];
+  const lock = `images:\n  ${image}: sha256:${"a".repeat(64)}\n`;
   const made = build("Node 26", {}, lock);
-  expect(Object.values(made).filter((text) => text.includes(`image: ${pinned}\n`))).toHaveLength(2);
+  const [using, pinned] = [`image: ${image}`, `image: ${image}@sha256:${"a".repeat(64)}`];
+  expect(image).not.toBe("");
+  expect(Object.values(made).filter((text) => text.includes(pinned))).toHaveLength(
+    texts.filter((text) => text.includes(using)).length,
+  );
   expect(build("Node 24", {}, lock)).toEqual(made);
   expect(build("Deno", {}, lock)).toEqual(made);
 }, 60_000);
