@@ -4,18 +4,13 @@ export { parse, type Parsed } from "./parse.ts";
 export { ownTaint } from "./resolve/own-taint.ts";
 export { printEnvironment, printNode, type PrintOptions } from "./print/print.ts";
 export { createResolver, type Resolution } from "./resolve/resolve.ts";
-export type {
-  CertificateFile,
-  CertificatePair,
-  Dial,
-  ImageDigests,
-  ResolvedApi,
-  ResolvedBastion,
-  ResolvedEnvironment,
-  ResolvedNode,
-  ResolvedToken,
-  ResolvedTracing,
-} from "./resolve/node.ts";
+export type { Dial, ResolvedApi } from "./resolve/api.ts";
+export type { ResolvedBastion } from "./resolve/bastion.ts";
+export type { CertificateFile, CertificatePair } from "./resolve/certificates.ts";
+export type { ResolvedEnvironment } from "./resolve/environment.ts";
+export type { ImageDigests, ResolvedNode } from "./resolve/node.ts";
+export type { ResolvedToken } from "./resolve/token.ts";
+export type { ResolvedTracing } from "./resolve/tracing.ts";
 export type { Destination, ResolvedNetworkPolicy } from "./resolve/network-policy.ts";
 export type { Download, ResolvedMesh, ResolvedNetwork } from "./resolve/network.ts";
 export type { ResolvedArgo, ResolvedDelivery, ResolvedFlux, ResolvedSource } from "./resolve/delivery.ts";

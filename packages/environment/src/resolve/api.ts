@@ -1,8 +1,33 @@
 import type { Endpoint } from "@interlink-gitops/plugins";
 import type { ApiSettings, ApiTls } from "../schema/environment.generated.ts";
-import { certificateFile, certificatePair, decideTls } from "./certificates.ts";
-import type { ResolvedApi, ResolvedNode, UrlEndpoint } from "./node.ts";
+import {
+  certificateFile,
+  certificatePair,
+  decideTls,
+  type CertificateFile,
+  type CertificatePair,
+} from "./certificates.ts";
+import type { ResolvedNode } from "./node.ts";
 import { interLinkSocket, socketDirectory } from "./sockets.ts";
+
+/** A URL without a port, and its port: two keys in interLink's files. */
+export interface UrlEndpoint {
+  kind: "url";
+  url: string;
+  port: number;
+}
+
+/** Where the virtual kubelet finds interLink. */
+export type Dial = Extract<Endpoint, { kind: "socket" }> | UrlEndpoint;
+
+/** The interLink API server in the pod. */
+export interface ResolvedApi {
+  listen: Endpoint;
+  /** The plugin: in the pod, at the end of a tunnel, or elsewhere. */
+  plugin: Endpoint | UrlEndpoint;
+  /** Only over TCP. Paths are those inside interLink's container. */
+  tls?: { server: CertificatePair; clientCa?: CertificateFile };
+}
 
 /**
  * Where the virtual kubelet and interLink meet inside the pod, and the directory that their sockets need.

@@ -1,6 +1,26 @@
-import { locateSecret, type SecretReference } from "@interlink-gitops/secrets";
+import { locateSecret, type SecretKey, type SecretReference } from "@interlink-gitops/secrets";
 import type { RemoteTls } from "../schema/environment.generated.ts";
-import type { CertificateFile, CertificatePair, ResolvedTls } from "./node.ts";
+
+/** A certificate and its key in a Secret, and the directory where they are mounted as `tls.crt` and `tls.key`. */
+export interface CertificatePair {
+  certificate: SecretKey;
+  key: SecretKey;
+  directory: string;
+}
+
+/** A CA's certificate as PEM text or in a Secret, and where it is mounted. */
+export interface CertificateFile {
+  certificate: string | SecretKey;
+  directory: string;
+  file: string;
+}
+
+/** TLS towards interLink. Paths are those inside the virtual kubelet's container. */
+export interface ResolvedTls {
+  ca?: CertificateFile;
+  client?: CertificatePair;
+  insecureSkipVerify: boolean;
+}
 
 /** The key under which a Secret holds a CA's certificate. */
 export const caPurpose = "ca.crt";

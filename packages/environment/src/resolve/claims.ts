@@ -1,5 +1,5 @@
 import type { Claim, Where } from "@interlink-gitops/core";
-import type { ResolvedEnvironment } from "./node.ts";
+import type { ResolvedEnvironment } from "./environment.ts";
 
 /** What this environment takes for itself in its cluster. */
 export function claimsOf({ cluster, namespaces, nodes }: ResolvedEnvironment, where: Where): Claim[] {

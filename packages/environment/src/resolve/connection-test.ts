@@ -1,5 +1,5 @@
 import type { VirtualNode } from "../schema/environment.generated.ts";
-import type { ResolvedKubelet } from "./node.ts";
+import type { ResolvedKubelet } from "./kubelet.ts";
 
 /** A test of the whole way to the plugin and back. What cannot be tested says why. */
 export interface ResolvedConnectionTest {

@@ -1,8 +1,19 @@
 import { isAtLeast, type InterLinkRelease } from "@interlink-gitops/models";
 import type { KubeletSettings } from "../schema/environment.generated.ts";
-import { certificatePair } from "./certificates.ts";
-import type { ResolvedKubelet } from "./node.ts";
+import { certificatePair, type CertificatePair } from "./certificates.ts";
 import { ports } from "./ports.ts";
+
+/** The virtual kubelet's own API: logs, and nothing else. */
+export interface ResolvedKubelet {
+  port: number;
+  bindAddress?: string;
+  certificate: "csr" | "self-signed" | "provided";
+  signerName?: string;
+  /** The Issuer of cert-manager behind that signer. It signs for those only who may name it. */
+  issuer?: { namespace: string; name: string };
+  /** Only with a provided certificate. */
+  provided?: CertificatePair;
+}
 
 /** The virtual kubelet's own API, and where its certificate comes from. */
 export function decideKubelet(

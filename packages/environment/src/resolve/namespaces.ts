@@ -1,6 +1,18 @@
 import { podSecurityLevels, type PodSecurity } from "@interlink-gitops/core";
 import type { Environment, Namespace, VirtualNode } from "../schema/environment.generated.ts";
-import type { ResolvedNamespace, ResolvedNode } from "./node.ts";
+import type { ResolvedNode } from "./node.ts";
+
+/** A namespace that nodes of the environment live in. */
+export interface ResolvedNamespace {
+  name: string;
+  /** Whether the environment creates it. */
+  create: boolean;
+  /** What it enforces where the environment creates it. */
+  podSecurity: PodSecurity;
+  /** The place that asks for its creation, or else names it first, and the node that the place belongs to. */
+  field: string;
+  node?: string;
+}
 
 /** What an environment file says of a namespace in one place. */
 export interface NamedNamespace {

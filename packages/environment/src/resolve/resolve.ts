@@ -8,7 +8,8 @@ import { claimsOf } from "./claims.ts";
 import { decideNode } from "./decide.ts";
 import { decideDelivery } from "./delivery.ts";
 import { decideNamespaces, namespaceOf } from "./namespaces.ts";
-import type { ImageDigests, ResolvedEnvironment } from "./node.ts";
+import type { ResolvedEnvironment } from "./environment.ts";
+import type { ImageDigests } from "./node.ts";
 import { placeSecrets, revisionsOf, secretUses, type PassThrough } from "./secrets.ts";
 
 /** What is left of an environment file: everything decided, or the reasons why not. */

@@ -8,3 +8,10 @@ export const interLinkSocket = `${socketDirectory}/interlink.sock`;
 export const anySocket = `${socketDirectory}/*.sock`;
 /** Where the bastion puts the site's plugin, when the tunnel ends at a socket. */
 export const tunnelSocket = `${socketDirectory}/plugin.sock`;
+
+/** The directory of the pod's unix sockets. */
+export interface ResolvedSockets {
+  directory: string;
+  /** The sockets that stay behind when their program is killed, and stop its next start: a shell's pattern. */
+  leftovers: string;
+}

@@ -1,7 +1,27 @@
-import { locateSecret } from "@interlink-gitops/secrets";
+import { locateSecret, type SecretKey } from "@interlink-gitops/secrets";
 import type { Environment, OAuth, TokenStorage } from "../schema/environment.generated.ts";
 import { minorOf } from "./kubernetes.ts";
-import type { ResolvedToken } from "./node.ts";
+
+/** How the virtual kubelet gets and shows its OAuth2 token. */
+export interface ResolvedToken {
+  /** The file that the refresher writes and the virtual kubelet reads. */
+  path: string;
+  directory: string;
+  tokenUrl: string;
+  clientId: string;
+  audience: string;
+  grant: "client_credentials" | "authorization_code";
+  clientSecret: SecretKey;
+  /** Where the files survive a new pod; in memory when absent. */
+  storage?: { claim: string; create?: { size: string; storageClass?: string } };
+  /** Only for `authorization_code`. */
+  refreshToken?: SecretKey;
+  /**
+   * How the virtual kubelet is kept from starting before the token is there, which would end it (domain §0.4): the
+   * refresher as a native sidecar, or, before Kubernetes 1.29, a wait in the virtual kubelet's own container.
+   */
+  wait: "native-sidecar" | "shell";
+}
 
 /** The first Kubernetes whose init containers can stay (`restartPolicy: Always`) without a feature gate. */
 const nativeSidecars = 29;

@@ -1,7 +1,17 @@
 import type { PluginSetup } from "@interlink-gitops/plugins";
 import type { Tracing } from "../schema/environment.generated.ts";
-import { certificateFile, certificatePair } from "./certificates.ts";
-import type { ResolvedNode, ResolvedTracing } from "./node.ts";
+import { certificateFile, certificatePair, type CertificateFile, type CertificatePair } from "./certificates.ts";
+import type { ResolvedNode } from "./node.ts";
+
+/** Which programs make traces, and for which collector. */
+export interface ResolvedTracing {
+  /** Of those that are in the pod and can. */
+  programs: readonly ("virtual-kubelet" | "interlink" | "plugin")[];
+  endpoint?: string;
+  id?: string;
+  /** In clear text when absent. Paths are those inside each program's container. */
+  tls?: { ca: CertificateFile; client: CertificatePair; skipVerification: boolean };
+}
 
 /** The programs of a pod that can make traces: what runs at the site gets no variables from here. */
 export function tracingPrograms(hasInterLink: boolean, plugin: PluginSetup | undefined): ResolvedTracing["programs"] {
