@@ -1,87 +1,12 @@
 import { sealedValue } from "../../../secrets/src/testing.ts";
-import { builtAfter, edited, indexed, type Files } from "./trees.ts";
+import { change, deployment, edit, files, image, node, type Case } from "./change-case.ts";
+import { claim, extra, policy, project, puller } from "./object-texts.ts";
+import { builtAfter, edited } from "./trees.ts";
 
 // A public key made for tests; nobody has its private half.
 const otherKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH other@example";
-
-/** Two states of an environment of this name that differ by one kind of change. */
-export type Case = (name: string) => { before: Files; after: Files };
-
-/** A change of the environment file, and a build. */
-function change(after: (environment: any) => void, before: (environment: any) => void = () => {}): Case {
-  return (name) => ({
-    before: builtAfter(before, name),
-    after: builtAfter((environment) => {
-      before(environment);
-      after(environment);
-    }, name),
-  });
-}
-
-/** What no environment file gives: an edit of the output itself, its index brought up to date. */
-function edit(
-  path: string,
-  kind: string,
-  after: (object: any) => void,
-  before: (object: any) => void = () => {},
-): Case {
-  return (name) => {
-    const file = `environments/${name}/manifests/${path}`;
-    const files = edited(
-      builtAfter(() => {}, name),
-      file,
-      kind,
-      before,
-    );
-    return { before: files, after: edited(files, file, kind, after) };
-  };
-}
-
-/** Files beside what is built, on each side; `undefined` takes a built one away. */
-function files(before: Record<string, string>, after: Record<string, string | undefined>): Case {
-  return (name) => {
-    const place = (extra: Record<string, string | undefined>) =>
-      Object.fromEntries(Object.entries(extra).map(([path, text]) => [`environments/${name}/${path}`, text]));
-    const base = indexed({ ...builtAfter(() => {}, name), ...(place(before) as Files) });
-    const all = Object.entries({ ...base, ...place(after) }).filter(([, text]) => text !== undefined);
-    return { before: base, after: indexed(Object.fromEntries(all) as Files) };
-  };
-}
-
-const deployment = (
-  node: string,
-  after: (pod: any, spec: any) => void,
-  before: (pod: any, spec: any) => void = () => {},
-) =>
-  edit(
-    `nodes/${node}/deployment.yaml`,
-    "Deployment",
-    ({ spec }) => after(spec.template.spec, spec),
-    ({ spec }) => before(spec.template.spec, spec),
-  );
-const image = (to: string, from?: string) =>
-  deployment(
-    "rest",
-    (pod) => (pod.containers[0].image = to),
-    from === undefined ? undefined : (pod) => (pod.containers[0].image = from),
-  );
-
-/** A declared Node that its puller keeps up to date. */
-const node = (after: (object: any) => void) =>
-  edit("nodes/rest/node.yaml", "Node", after, ({ metadata }) => delete metadata.annotations);
-
 const kubelet = "ghcr.io/interlink-hq/interlink/virtual-kubelet-inttw";
 const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
-const policy = (ingress: string) =>
-  `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: rest, namespace: interlink }\nspec:\n  podSelector: { matchLabels: { app: rest } }\n  policyTypes: [Ingress]\n  ingress: ${ingress}\n`;
-const puller = (path: string, prune = true) =>
-  `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: rest, namespace: flux-system }\nspec: { interval: 10m, prune: ${prune}, path: ${path}, sourceRef: { kind: GitRepository, name: fleet } }\n`;
-const project = (repositories: string) =>
-  `apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: { name: p, namespace: argocd }\nspec: { sourceRepos: [${repositories}] }\n`;
-const extra = (name: string, data = "a: b") =>
-  `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: interlink }\ndata: { ${data} }\n`;
-const claim = (size: string, mode = "ReadWriteOnce") =>
-  `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: c, namespace: interlink }\nspec: { accessModes: [${mode}], resources: { requests: { storage: ${size} } } }\n`;
 const at = "manifests/nodes/rest/extra.yaml";
 const flux = "delivery/flux/rest.yaml";
 const oauth = (value: object) => (environment: any) => (environment.nodes.rest.oauth.secret = value);
