@@ -5,7 +5,7 @@ import { storeGzip } from "./gzip.ts";
 import { packTar, unpackTar, type ArchivedFile } from "./tar.ts";
 
 /** What `flux push artifact` makes, and Flux' source-controller reads. */
-export const mediaTypes = {
+const mediaTypes = {
   config: "application/vnd.cncf.flux.config.v1+json",
   content: "application/vnd.cncf.flux.content.v1.tar+gzip",
 } as const;

@@ -1,4 +1,3 @@
-export { checkFields } from "./fields/check.ts";
 export type { FieldFault } from "./fields/fault.ts";
 export { tableFromSchemas } from "./fields/from-schema.ts";
 export type { JsonSchema } from "./fields/json-schema.ts";
@@ -16,5 +15,5 @@ export * from "./kubernetes/quantity.ts";
 export type * from "./kubernetes/types.ts";
 export { suggest } from "./suggest.ts";
 export { emit, type EmitOptions } from "./yaml/emit.ts";
-export { type FieldPath, formatPath } from "./yaml/field-path.ts";
+export type { FieldPath } from "./yaml/field-path.ts";
 export { readEmitted } from "./yaml/read.ts";

@@ -55,7 +55,7 @@ export function createDial({ insecure = [], signal, patience = 60_000 }: DialOpt
 }
 
 /** Whoever listens in between would get the token: without TLS only this machine is asked, and whom somebody named. */
-export function maySpeakPlainly({ protocol, host }: URL, insecure: readonly string[]): boolean {
+function maySpeakPlainly({ protocol, host }: URL, insecure: readonly string[]): boolean {
   return protocol === "https:" || (protocol === "http:" && (isLoopback(host) || insecure.includes(host)));
 }
 

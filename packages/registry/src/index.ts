@@ -1,4 +1,4 @@
-export { dockerCredentials, type Credentials, type FindCredentials } from "./credentials.ts";
+export type { Credentials, FindCredentials } from "./credentials.ts";
 export { digestOf, readBody } from "./digest.ts";
 export { RegistryError } from "./error.ts";
 export { formatReference, parseReference, type Reference } from "./reference.ts";

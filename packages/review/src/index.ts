@@ -9,7 +9,7 @@ export { formatText, type Paint } from "./format/text.ts";
 export { kinds } from "./kinds/index.ts";
 export { readObjects, type FoundObject } from "./read/objects.ts";
 export { fieldsOf, isFields, recordsOf, textAt, type Fields } from "./read/records.ts";
-export { countGrades, reportOf, type Report } from "./report.ts";
+export { reportOf, type Report } from "./report.ts";
 export { review, type Change, type Review } from "./review.ts";
 export { placeOf, type Trees } from "./trees.ts";
 export { textOf, type Words } from "./words.ts";

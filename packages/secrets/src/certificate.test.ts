@@ -1,7 +1,8 @@
 import { checkObject } from "@interlink-gitops/models";
 import { describe, expect, test } from "vitest";
 import { certificate } from "./certificate.ts";
-import { checkSecret, locateSecret, provideSecret, provideSecrets, secret, secretResources } from "./index.ts";
+import { checkSecret, locateSecret, provideSecrets, secret, secretResources } from "./index.ts";
+import { provideSecret } from "./testing.ts";
 
 const purposes = ["tls.crt", "tls.key"];
 const reference = certificate({

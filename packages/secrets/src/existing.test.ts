@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { locateSecret, provideSecret, secretRevision } from "./index.ts";
+import { locateSecret, secretRevision } from "./index.ts";
+import { provideSecret } from "./testing.ts";
 import { existing } from "./existing.ts";
 
 test("a name is enough, and keys have their documented names", () => {

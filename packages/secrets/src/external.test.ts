@@ -1,7 +1,8 @@
 import { checkObject } from "@interlink-gitops/models";
 import { describe, expect, test } from "vitest";
 import { external } from "./external.ts";
-import { checkSecret, locateSecret, provideSecret, secretResources } from "./index.ts";
+import { checkSecret, locateSecret, secretResources } from "./index.ts";
+import { provideSecret } from "./testing.ts";
 
 const store = { name: "vault", kind: "ClusterSecretStore" as const };
 const values = external({

@@ -1,5 +1,5 @@
-import type { KubernetesObject, Problem, Where } from "@interlink-gitops/core";
-import type { CertificateUse, SecretKey } from "./backend.ts";
+import type { Problem, Where } from "@interlink-gitops/core";
+import type { SecretKey } from "./backend.ts";
 import { backendOf, type SecretReference } from "./backends.ts";
 import * as secret from "./list.ts";
 import { checkReference } from "./rules.ts";
@@ -33,20 +33,6 @@ export function locateSecret(reference: SecretReference, purpose: string): Secre
 export function checkSecret(reference: SecretReference, where: Where, purposes: readonly string[]): Problem[] {
   const own = backendOf(reference).check?.(reference, where, purposes) ?? [];
   return [...checkReference(reference, where, purposes), ...own];
-}
-
-/** The objects that make the Secret appear. Of several Secrets together: `provideSecrets`. */
-export function provideSecret(
-  reference: SecretReference,
-  namespace: string,
-  uses: readonly CertificateUse[] = [],
-): KubernetesObject[] {
-  return backendOf(reference).provide(reference, namespace, uses);
-}
-
-/** The file that passes through into the node's directory, relative to the environment's folder. */
-export function secretFile(reference: SecretReference): string | undefined {
-  return backendOf(reference).file?.path(reference);
 }
 
 /** What belongs into a pod's config hash, so that a rotation rolls the pod. */

@@ -1,8 +1,8 @@
 import { checkObject } from "@interlink-gitops/models";
 import { expect, test } from "vitest";
-import { checkSecret, locateSecret, provideSecret, secretResources } from "./index.ts";
+import { checkSecret, locateSecret, secretResources } from "./index.ts";
 import { sealed } from "./sealed.ts";
-import { sealedValue } from "./testing.ts";
+import { sealedValue, provideSecret } from "./testing.ts";
 
 const encryptedData = { "refresh-token": sealedValue(2), "client-secret": sealedValue() };
 const purposes = ["client-secret", "refresh-token"];

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { checkSecret, locateSecret, provideSecret, secretFile } from "./index.ts";
+import { backendOf } from "./backends.ts";
+import { checkSecret, locateSecret } from "./index.ts";
+import { provideSecret } from "./testing.ts";
 import { sops } from "./sops.ts";
 
 const file = "secrets/leonardo-oauth.enc.yaml";
@@ -7,7 +9,7 @@ const file = "secrets/leonardo-oauth.enc.yaml";
 test("the file makes the Secret, not an object of ours", () => {
   const reference = sops({ name: "leonardo-oauth", file, keys: { "client-secret": "secret" } });
   expect(provideSecret(reference, "interlink")).toEqual([]);
-  expect(secretFile(reference)).toBe(file);
+  expect(backendOf(reference).file?.path(reference)).toBe(file);
   expect(locateSecret(reference, "client-secret")).toEqual({ name: "leonardo-oauth", key: "secret" });
   expect(checkSecret(reference, {}, ["client-secret"])).toEqual([]);
 });

@@ -1,4 +1,7 @@
 import { Buffer } from "node:buffer";
+import type { KubernetesObject } from "@interlink-gitops/core";
+import type { CertificateUse } from "./backend.ts";
+import { backendOf, type SecretReference } from "./backends.ts";
 
 // Invented ciphertext in the form that the tools write: nobody can decrypt it, and nothing is in it.
 
@@ -35,4 +38,13 @@ ${Object.entries(values)
     encrypted_regex: ^(data|stringData)$
     version: 3.10.2
 `;
+}
+
+/** The objects that make one Secret appear. */
+export function provideSecret(
+  reference: SecretReference,
+  namespace: string,
+  uses: readonly CertificateUse[] = [],
+): KubernetesObject[] {
+  return backendOf(reference).provide(reference, namespace, uses);
 }

@@ -10,7 +10,7 @@ import { networkPolicyFields } from "./network-policy.ts";
 import { networkFields } from "./network.ts";
 
 /** The accelerators that interLink counts; it drops every other name without a word (domain §1a). */
-export const acceleratorResources = [
+const acceleratorResources = [
   "nvidia.com/gpu",
   "amd.com/gpu",
   "intel.com/gpu",

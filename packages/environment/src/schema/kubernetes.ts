@@ -61,7 +61,7 @@ const container = z
   .meta({ id: "ContainerSettings", description: "What one container of the pod gets beyond its component." });
 
 /** Containers by the names that they have in the pod. */
-export const containerNames = ["vk", "interlink", "plugin", "refresh-token", "ssh-bastion"] as const;
+const containerNames = ["vk", "interlink", "plugin", "refresh-token", "ssh-bastion"] as const;
 export type ContainerName = (typeof containerNames)[number];
 
 const containers = z

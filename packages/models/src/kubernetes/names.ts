@@ -1,7 +1,3 @@
-/** What a taint can do to pods that do not tolerate it. */
-export const taintEffects = ["NoSchedule", "PreferNoSchedule", "NoExecute"] as const;
-export type TaintEffect = (typeof taintEffects)[number];
-
 // The same expressions as apimachinery's pkg/util/validation.
 const dns1123Label = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const dns1123Subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

@@ -45,7 +45,7 @@ function unknownRevision(root: string, revision: string): ReviewError {
 }
 
 /** Every repository has it, even when it is stored nowhere. */
-export const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 function isFirstCommit(root: string): boolean {
   const count = tryGit(root, ["rev-list", "--count", "--max-count=2", "HEAD"])?.toString("utf8").trim();

@@ -28,8 +28,3 @@ export const staying = ["kept", "renamed"] as const;
 
 /** A subject that is there after. */
 export const present = ["kept", "renamed", "added"] as const;
-
-/** One finding, or none. */
-export function findingIf(condition: boolean, sentence: () => Words, about: readonly ObjectPair[]): Finding[] {
-  return condition ? [{ sentence: sentence(), about }] : [];
-}
