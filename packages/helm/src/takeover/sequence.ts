@@ -59,7 +59,7 @@ export function takeOverSequence(facts: TakeOver): Sequence {
               commands: missing,
             },
           ]),
-      { says: "Build, review and commit.", commands: [`interlink-gitops build ${environment}`] },
+      { says: "Build, review and commit.", commands: [`pnpm build ${environment}`] },
     ],
     release: {
       flux: {
