@@ -64,6 +64,7 @@ function unwrap(schema: Schema | undefined): Schema | undefined {
   return def?.type === "optional" ? unwrap(def.innerType) : schema;
 }
 
+/** An object's fields and their schemas, also where it is optional; undefined for everything else. */
 export function objectShape(schema: Schema | undefined): Record<string, Schema> | undefined {
   return (unwrap(schema)?._zod.def as { shape?: Record<string, Schema> } | undefined)?.shape;
 }

@@ -44,6 +44,7 @@ export interface LockChanges {
   dropped: string[];
 }
 
+/** What a new lock file changes, by image. */
 export function changesOf(before: Digests, after: Digests): LockChanges {
   const names = Object.keys(after).toSorted();
   return {

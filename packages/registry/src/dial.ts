@@ -25,6 +25,7 @@ export type Dial = (url: URL, ask?: Ask) => Promise<Response>;
 const answerWithin = 60_000;
 const busy = new Set([429, 503]);
 
+/** Makes a `Dial` whose patience is counted host by host, over all that it is used for. */
 export function createDial({ insecure = [], signal, patience = 60_000 }: DialOptions): Dial {
   const waited = new Map<string, number>();
 

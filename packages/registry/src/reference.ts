@@ -60,6 +60,7 @@ export function isDigest(text: string): boolean {
   return /^sha256:[0-9a-f]{64}$/.test(text);
 }
 
+/** Whether a value is a tag as the OCI distribution specification allows it. */
 export function isTag(value: unknown): value is string {
   return typeof value === "string" && /^\w[\w.-]{0,127}$/.test(value);
 }

@@ -45,6 +45,7 @@ function nodesOf(places: readonly Place[]): string {
   return `${names.slice(0, mostNames).join(", ")}${more}`;
 }
 
+/** One line about an image that is behind, with the next step. */
 export function describeBehind(behind: Behind): string {
   const { image } = behind;
   switch (behind.kind) {
@@ -64,6 +65,7 @@ function versions(tags: readonly string[]): string {
   return tags.length === 1 ? `${newest} is there` : `${newest} is there, the newest of ${tags.length} newer tags`;
 }
 
+/** One line about an entry of the lock file that belongs to no image. */
 export function describeUnused(image: string): string {
   return `unused: no manifest names ${image}. The next \`images --lock\` drops it.`;
 }

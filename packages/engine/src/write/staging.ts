@@ -20,6 +20,7 @@ export interface Staging {
   files: string;
 }
 
+/** The paths of an environment's staging directory, which is there only while a build writes. */
 export function stagingOf(environmentDirectory: string): Staging {
   const root = join(environmentDirectory, stagingName);
   return {
@@ -65,6 +66,7 @@ export function tryRelease(disk: Disk, { lock }: Staging): void {
   attempt(() => disk.removeFile(lock));
 }
 
+/** Says that another build holds the lock: two at a time would mix their files. */
 export function buildRunning({ environment }: Staging): Problem {
   const file = `environments/${environment}/${stagingName}`;
   const text = `another build of ${environment} is at work`;
@@ -72,6 +74,7 @@ export function buildRunning({ environment }: Staging): Problem {
   return problem("build-running", { environment, file }, text, hint);
 }
 
+/** Says that a build ended half-way, with a journal left behind. */
 export function interruptedBuild(environment: string): Problem {
   const file = `environments/${environment}/${stagingName}`;
   const hint = "Run `pnpm build`: it finishes what the other one began, or takes it back.";

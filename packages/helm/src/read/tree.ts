@@ -21,10 +21,12 @@ export interface Section {
   entries: Map<string, Tree>;
 }
 
+/** A section that stands in no file. */
 export function section(entries: Iterable<[string, Tree]> = []): Section {
   return { kind: "section", entries: new Map(entries) };
 }
 
+/** A text that stands in no file. */
 export function text(value: string): Scalar {
   return { kind: "scalar", value, text: value };
 }

@@ -20,10 +20,12 @@ export function translateLogging({ chart, isGiven, notes }: Context): "debug" | 
   return "errors";
 }
 
+/** The virtual kubelet's own API, where the values differ from the default. */
 export function translateKubelet({ chart }: Context): KubeletSettings | undefined {
   return chart.virtualNode.disableCSR ? { certificate: "self-signed" } : undefined;
 }
 
+/** How pods are handed over, where the values differ from the defaults. */
 export function translateOffloading(context: Context): Offloading | undefined {
   const { interlink, virtualNode } = context.chart;
   return present({

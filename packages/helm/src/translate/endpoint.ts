@@ -7,6 +7,7 @@ export type ChartEndpoint =
 
 const local = new Set(["localhost", "127.0.0.1", "0.0.0.0", "[::1]", "[::]"]);
 
+/** Whether an endpoint is the pod's own. */
 export function isLocal(endpoint: ChartEndpoint): boolean {
   return endpoint.kind === "url" && local.has(endpoint.host);
 }

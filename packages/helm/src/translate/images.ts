@@ -8,6 +8,7 @@ interface Image {
   version: string;
 }
 
+/** An image in its repository and what follows that: `:0.6.1`, `@sha256:…`, or nothing for `latest`. */
 export function splitImage(image: string): Image {
   const [repository = "", digest] = image.trim().split("@");
   const [, name = "", tag] = /^(.*?)(?::([^:/]+))?$/s.exec(repository)!;

@@ -25,6 +25,7 @@ export interface Notes {
   need(secret: NeededSecret): void;
 }
 
+/** Collects what the import says about the values, whose secrets it masks. */
 export function createNotes(ignored: readonly Ignored[] = []): Notes {
   const notes: Notes = {
     ignored: [...ignored],

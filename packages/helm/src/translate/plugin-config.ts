@@ -4,6 +4,7 @@ import { readYaml } from "../read/yaml.ts";
 /** A plugin's configuration file: its keys where it is a plain YAML file, its text where a person explained it or it is another format. */
 export type PluginConfig = { form: "keys"; keys: Record<string, unknown> } | { form: "text"; text: string };
 
+/** Reads a plugin's configuration: YAML by its keys, INI and everything else as text. */
 export function readConfig(text: string): PluginConfig {
   if (/^\s*[#;[]/m.test(text) && !/^\s*\[\s*\]/.test(text)) return { form: "text", text };
   const read = readYaml("plugin.config", text);
@@ -41,6 +42,7 @@ export function withReplaced(config: PluginConfig, from: string, to: string): Pl
   };
 }
 
+/** The configuration as an environment file holds it. */
 export function contentOf(config: PluginConfig): string | Record<string, unknown> {
   return config.form === "keys" ? config.keys : config.text;
 }

@@ -40,6 +40,7 @@ export interface ContainerPair extends Sides<Fields> {
   pair: ObjectPair;
 }
 
+/** Each container of a subject's pods, before and after. */
 export function containers(subject: Subject): ContainerPair[] {
   return templates(subject).flatMap(({ pair, before, after }) => {
     const [was, is] = [containersOf(before), containersOf(after)];
