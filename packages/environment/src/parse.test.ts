@@ -42,7 +42,12 @@ describe("an environment's shape", () => {
   });
 
   test.each<[string, (environment: Draft) => void, string, string]>([
-    ["a number for a text", ({ rest }) => (rest.labels.zone = 5), "`zone` is 5, not a string", "Write it in quotes."],
+    [
+      "a number for a text",
+      ({ rest }) => (rest.labels.zone = 5),
+      "`zone` is a number, not a string",
+      "Write it in quotes.",
+    ],
     [
       "a switch for a text",
       ({ rest }) => (rest.taints[0].value = true),
@@ -61,6 +66,7 @@ describe("an environment's shape", () => {
       "`create` is a string, not a boolean",
       "Write it without quotes.",
     ],
+    ["nothing", ({ rest }) => (rest.labels = null), "`labels` is null, not an object", "`undefined` removes it"],
     ["a part of a pod", ({ rest }) => (rest.capacity.pods = 1.5), "`pods` is 1.5, not a whole number", "How many pods"],
     ["a list for a record", ({ rest }) => (rest.labels = ["a"]), "`labels` is a list, not an object", "Labels of the"],
   ])("%s says what to do with it", (_, change, problem, hint) => {

@@ -37,7 +37,7 @@ export function describeIssue(issue: Issue, schema: Schema, input: unknown, base
 function faultOf(issue: Exclude<Issue, { code: "unrecognized_keys" | "invalid_value" }>, found: unknown): string {
   switch (issue.code) {
     case "invalid_type":
-      return `is ${typeof found === "number" ? describeValue(found) : describeType(found)}, not ${withArticle(issue.expected)}`;
+      return `is ${issue.expected === "int" ? describeValue(found) : describeType(found)}, not ${withArticle(issue.expected)}`;
     case "invalid_union":
       return `is ${describeType(found)}, which does not fit`;
     case "too_small":
@@ -53,8 +53,9 @@ function faultOf(issue: Exclude<Issue, { code: "unrecognized_keys" | "invalid_va
 function remedy(found: unknown, expected: string): string {
   const type = typeof found;
   if (expected === "string" && (type === "number" || type === "boolean")) return "Write it in quotes.";
+  if (found === null) return "Remove the line; in an overlay, `undefined` removes it.";
   if (type === "function") return "Call it, or write the value itself.";
-  if (expected === "array" && type === "object" && found !== null) return "Put it into a list: [ … ].";
+  if (expected === "array" && type === "object") return "Put it into a list: [ … ].";
   if (/^(number|int)$/.test(expected) && type === "string" && /^\d+(\.\d+)?$/.test(found as string))
     return "Write it without quotes.";
   return expected === "boolean" && (found === "true" || found === "false") ? "Write it without quotes." : "";
