@@ -1,5 +1,12 @@
 import { exit, UsageError } from "@interlink-gitops/cli";
-import { digestOf, formatReference, manifestTypes, openRepository, parseReference } from "@interlink-gitops/registry";
+import {
+  digestOf,
+  formatReference,
+  isTag,
+  manifestTypes,
+  openRepository,
+  parseReference,
+} from "@interlink-gitops/registry";
 import { packArtifact, readManifest } from "./oci/artifact.ts";
 import { originOfPaths } from "./oci/checkout.ts";
 import { committedFiles, findEnvironment, generatedPaths, pulledArtifact, refuseDrift } from "./oci/environment.ts";
@@ -65,7 +72,7 @@ function destination(root: string, environment: string, { values }: Arguments) {
     throw new UsageError(`\`${url}\` names a tag or digest`, "Tags are given with --tag.");
   }
   const tags = (values["tag"] as string[] | undefined) ?? [pulled?.tag ?? "latest"];
-  const wrong = tags.find((tag) => !/^\w[\w.-]{0,127}$/.test(tag));
+  const wrong = tags.find((tag) => !isTag(tag));
   if (wrong !== undefined) throw new UsageError(`\`${wrong}\` is no tag`, "Letters, digits, `_`, `.` and `-`.");
   return { reference: { registry, repository }, tags };
 }
