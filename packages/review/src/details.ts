@@ -1,8 +1,8 @@
 import { diffFields, type FieldChange } from "./compare/fields.ts";
 import { maskValue } from "./compare/mask.ts";
 import type { ObjectPair } from "./compare/pairs.ts";
+import { derived, readable } from "./compare/readable.ts";
 import type { Subject } from "./compare/subject.ts";
-import { fieldsOf, isFields } from "./read/records.ts";
 
 /** One field that differs, as it can be shown: nothing secret in it. */
 export interface ShownField {
@@ -27,9 +27,6 @@ export interface Detail {
 /** Fields of one object that are shown, and characters of one value. */
 const mostFields = 200;
 const mostCharacters = 1000;
-
-/** Follows from the configuration, which is shown. */
-const derived = /annotations\["interlink-gitops\/config-hash"\]$/;
 
 /** The exact differences, object by object, as they are asked for. */
 export function* detailsOf(subjects: readonly Subject[]): Generator<Detail> {
@@ -56,17 +53,6 @@ function fieldsOfPair({ kind, before, after }: ObjectPair): ShownField[] {
   return diffFields(was, is)
     .filter(({ path }) => !derived.test(path))
     .flatMap((change) => shown(change, kind));
-}
-
-/** The object with the configuration files that it holds as fields, where both sides can be read as such. */
-function readable(one: NonNullable<ObjectPair["before"]>, other: NonNullable<ObjectPair["before"]>): unknown {
-  const { object, configs } = one;
-  if (object.kind !== "ConfigMap") return object;
-  const data = Object.entries(fieldsOf(object["data"])).map(([file, text]) => {
-    const both = isFields(configs[file]) && isFields(other.configs[file]);
-    return [file, both ? configs[file] : text];
-  });
-  return { ...object, data: Object.fromEntries(data) };
 }
 
 function shown({ path, steps, before, after }: FieldChange, kind: string): ShownField[] {

@@ -1,4 +1,5 @@
 import type { Place } from "../trees.ts";
+import type { Kustomizing } from "./kustomizations.ts";
 import type { ObjectPair } from "./pairs.ts";
 
 /** A file of the change that cannot be compared object by object. */
@@ -24,6 +25,8 @@ export interface Subject extends Place {
   edited: readonly string[];
   /** Files that the build never wrote. */
   foreign: readonly string[];
+  /** What its kustomizations do to files that these do not say themselves. */
+  kustomizing: readonly Kustomizing[];
   /** The committed objects whose pods choose their machine by a label of this name. */
   selecting(label: string): string[];
 }

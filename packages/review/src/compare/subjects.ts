@@ -1,6 +1,7 @@
 import { readObjects, type FoundObject } from "../read/objects.ts";
 import { placeOf, type FilePair, type Place, type Trees } from "../trees.ts";
 import { findTampering } from "./integrity.ts";
+import { findKustomizing } from "./kustomizations.ts";
 import { pairObjects, type ObjectPair } from "./pairs.ts";
 import { findRenames, keepSame, renameObjects } from "./rename.ts";
 import { createSelecting } from "./selectors.ts";
@@ -10,11 +11,14 @@ import type { DamagedFile, Subject } from "./subject.ts";
 export function findSubjects(trees: Trees): Subject[] {
   const selecting = createSelecting(trees);
   const tampering = findTampering(trees);
+  const kustomizing = findKustomizing(trees);
+  const unlisted = new Set(kustomizing.flatMap((one) => one.unlisted));
+  const foreign = [...new Set([...tampering.foreign, ...unlisted])];
   const [was, is] = [nodesOf(trees.before), nodesOf(trees.after)];
   const files = Map.groupBy(trees.files, ({ path }) => placeOf(path)?.environment ?? "");
   return [...files.keys()].toSorted().flatMap((environment) => {
     const sides = { before: was.get(environment), after: is.get(environment) };
-    const { pairs, damaged, renames } = compareFiles(files.get(environment)!, sides);
+    const { pairs, damaged, renames } = compareFiles(files.get(environment)!, sides, unlisted);
     const at = <Item>(items: readonly Item[], fileOf: (item: Item) => string): ReadonlyMap<string, Item[]> =>
       Map.groupBy(
         items.filter((item) => placeOf(fileOf(item))?.environment === environment),
@@ -24,7 +28,8 @@ export function findSubjects(trees: Trees): Subject[] {
       pairs: at(pairs, ({ file }) => file),
       damaged: at(damaged, ({ file }) => file),
       edited: at(tampering.edited, (file) => file),
-      foreign: at(tampering.foreign, (file) => file),
+      foreign: at(foreign, (file) => file),
+      kustomizing: at(kustomizing, ({ file }) => file),
     };
     const keys = new Set(Object.values(found).flatMap((map) => [...map.keys()]));
     // An environment that comes or goes is a change of what its nodes share, whatever that is.
@@ -41,6 +46,7 @@ export function findSubjects(trees: Trees): Subject[] {
         damaged: found.damaged.get(key) ?? [],
         edited: found.edited.get(key) ?? [],
         foreign: found.foreign.get(key) ?? [],
+        kustomizing: found.kustomizing.get(key) ?? [],
         selecting,
       };
     });
@@ -60,8 +66,9 @@ interface Compared {
   renames: ReadonlyMap<string, string>;
 }
 
-function compareFiles(files: readonly FilePair[], { before, after }: Sides): Compared {
-  const { was, is, damaged } = readSides(files);
+function compareFiles(files: readonly FilePair[], { before, after }: Sides, unlisted: ReadonlySet<string>): Compared {
+  const { was, is: all, damaged } = readSides(files);
+  const is = all.filter(({ file }) => !unlisted.has(file));
   const ofNodes = (objects: FoundObject[], names: ReadonlySet<string> | undefined, others: Sides["before"]) => {
     const single = [...(names ?? [])].filter((name) => others?.has(name) !== true);
     const byNode = Map.groupBy(objects, ({ file }) => placeOf(file)?.node ?? "");

@@ -80,7 +80,7 @@ function finding(
 ): Finding[] {
   const pair = config(subject, "virtual-kubelet")?.pair;
   if (pair === undefined || amounts.length === 0) return [];
-  return [{ sentence: sentence(list(amounts.map(describe))), about: [pair] }];
+  return [{ sentence: sentence(list(amounts.map(describe))), about: [pair], covers: /\.Resources\b/ }];
 }
 
 function sizes(subject: Subject): Amount[] {

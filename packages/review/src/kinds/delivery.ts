@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { diffFields, type FieldChange } from "../compare/fields.ts";
+import { maskValue } from "../compare/mask.ts";
 import type { ObjectPair } from "../compare/pairs.ts";
 import type { Subject } from "../compare/subject.ts";
 import { fieldsOf, textAt } from "../read/records.ts";
-import { join, list, say } from "../words.ts";
+import { join, list, say, type Words } from "../words.ts";
 import { type ChangeKind } from "./kind.ts";
 import { moved } from "./views.ts";
 
@@ -17,14 +18,12 @@ export const deliverySource: ChangeKind = {
         (change) => sources.test(change.path) && !widens(pair, change) && !isElement(change),
       );
       if (fields.length === 0) return [];
-      const what = list(
-        fields.map(({ path, before, after }) => say`${path} (${moved(textOf(before), textOf(after))})`),
-      );
+      const what = describe(pair, fields);
       const sentence = join(
         say`${pair.label} pulls from another place: ${what}.`,
         say`What is not found there is removed from the cluster where the puller prunes; what is found there is applied, reviewed or not.`,
       );
-      return [{ sentence, about: [pair] }];
+      return [{ sentence, about: [pair], covers: /^spec\b/ }];
     }),
 };
 
@@ -36,10 +35,8 @@ export const deliveryChanged: ChangeKind = {
     staying(subject).flatMap((pair) => {
       const fields = changes(pair).filter((change) => !sources.test(change.path) && !widens(pair, change));
       if (fields.length === 0) return [];
-      const what = list(
-        fields.map(({ path, before, after }) => say`${path} (${moved(textOf(before), textOf(after))})`),
-      );
-      return [{ sentence: say`${pair.label} applies in another way: ${what}.`, about: [pair] }];
+      const what = describe(pair, fields);
+      return [{ sentence: say`${pair.label} applies in another way: ${what}.`, about: [pair], covers: /^spec\b/ }];
     }),
 };
 
@@ -52,10 +49,14 @@ export const deliveryWidened: ChangeKind = {
     staying(subject).flatMap((pair) => {
       const fields = changes(pair).filter((change) => widens(pair, change));
       if (fields.length === 0) return [];
-      const what = list(
-        fields.map(({ path, before, after }) => say`${path} (${moved(textOf(before), textOf(after))})`),
-      );
-      return [{ sentence: say`${pair.label} allows more to be pulled or applied: ${what}.`, about: [pair] }];
+      const what = describe(pair, fields);
+      return [
+        {
+          sentence: say`${pair.label} allows more to be pulled or applied: ${what}.`,
+          about: [pair],
+          covers: /^spec\b/,
+        },
+      ];
     }),
 };
 
@@ -79,6 +80,7 @@ export const deliveryAdded: ChangeKind = {
     ...elements(subject, "after").map(({ pair, names }) => ({
       sentence: say`A puller is told to apply more: ${pair.label} makes ${list(names)}.`,
       about: [pair],
+      covers: /^spec\b/,
     })),
   ],
 };
@@ -97,6 +99,7 @@ export const deliveryRemoved: ChangeKind = {
     ...elements(subject, "before").map(({ pair, names }) => ({
       sentence: say`${pair.label} no longer makes ${list(names)}: what they applied is removed with them where they prune, and is updated no more where they do not.`,
       about: [pair],
+      covers: /^spec\b/,
     })),
   ],
 };
@@ -131,6 +134,16 @@ function staying(subject: Subject): ObjectPair[] {
 function changes({ before, after }: ObjectPair) {
   const [was, is] = [before, after].map((side) => fieldsOf(side?.object["spec"]));
   return isDeepStrictEqual(was, is) ? [] : diffFields({ spec: was }, { spec: is });
+}
+
+/** Fields with their values, as they can be shown. */
+function describe({ kind }: ObjectPair, fields: readonly FieldChange[]): Words {
+  return list(
+    fields.map(({ path, steps, before, after }) => {
+      const [was, is] = [before, after].map((value) => textOf(maskValue(value, kind, steps)));
+      return say`${path} (${moved(was, is)})`;
+    }),
+  );
 }
 
 function textOf(value: unknown): string | undefined {

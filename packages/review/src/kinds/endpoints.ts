@@ -34,6 +34,7 @@ export const tokenChanged: ChangeKind = {
             say`The proxy at the site must accept them, or it refuses every call and the node is not Ready.`,
           ),
           about: [pair],
+          covers: /\.env\[IAM_\w+\]\.value$/,
         },
       ];
     }),
@@ -64,7 +65,13 @@ function dialled(subject: Subject) {
   const both = config(subject, "virtual-kubelet");
   const [from, to] = [addressOf(both?.before), addressOf(both?.after)];
   if (both === undefined || from === undefined || to === undefined || from === to) return [];
-  return [{ sentence: join(say`The node dials ${to} instead of ${from}.`, until), about: [both.pair] }];
+  return [
+    {
+      sentence: join(say`The node dials ${to} instead of ${from}.`, until),
+      about: [both.pair],
+      covers: /\.Interlink(URL|Port)$/,
+    },
+  ];
 }
 
 /** The ports of the tunnel: where it comes in, and where it ends inside the pod. */
@@ -78,6 +85,7 @@ function tunnelled(subject: Subject) {
         {
           sentence: join(say`The tunnel comes in on port ${to} of every machine instead of ${from}.`, until),
           about: [pair],
+          covers: /\.nodePort$/,
         },
       ];
     });
@@ -90,7 +98,7 @@ function tunnelled(subject: Subject) {
     say`The tunnel ends at port ${to} of the pod instead of ${from}: the site must forward to it.`,
     until,
   );
-  return [...entrances, { sentence, about: [both.pair] }];
+  return [...entrances, { sentence, about: [both.pair], covers: /\.SidecarPort$/ }];
 }
 
 /** Only what is outside of the pod has a remote half. */
@@ -136,7 +144,7 @@ function keys(subject: Subject, on: Side, off: Side, sentence: (what: Words) => 
     const read = (side: Side) =>
       new Set((textAt(pair[side]!.object, "data", "authorized_keys") ?? "").split("\n").filter(Boolean));
     const more = without(read(on), read(off)).map(shorten);
-    return more.length === 0 ? [] : [{ sentence: sentence(list(more)), about: [pair] }];
+    return more.length === 0 ? [] : [{ sentence: sentence(list(more)), about: [pair], covers: /authorized_keys/ }];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ObjectPair } from "../compare/pairs.ts";
 import { join, plain, say, silence, type Words } from "../words.ts";
 import type { ChangeKind } from "./kind.ts";
-import { isKept } from "./objects.ts";
+import { isKept } from "./pruning.ts";
 
 export const environmentAdded: ChangeKind = {
   id: "environment-added",

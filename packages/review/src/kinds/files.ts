@@ -1,7 +1,5 @@
-import { list, say } from "../words.ts";
-import type { ChangeKind } from "./kind.ts";
-
-const always = ["kept", "renamed", "added", "removed"] as const;
+import { join, list, plain, say, type Words } from "../words.ts";
+import { always, type ChangeKind } from "./kind.ts";
 
 export const unreadable: ChangeKind = {
   id: "unreadable",
@@ -12,7 +10,7 @@ export const unreadable: ChangeKind = {
     damaged
       .filter(({ side }) => side === "after")
       .map(({ file, fault }) => ({
-        sentence: say`${file} ${fault}: a puller stops at it and applies nothing of this directory. What it changes is not part of this review.`,
+        sentence: say`${file} ${said(fault)}: a puller stops at it and applies nothing of this directory. What it changes is not part of this review.`,
         about: [],
       })),
 };
@@ -26,7 +24,7 @@ export const unreadableBefore: ChangeKind = {
     damaged
       .filter(({ side }) => side === "before")
       .map(({ file, fault }) => ({
-        sentence: say`Before, ${file} ${fault}: what it changes cannot be told.`,
+        sentence: say`Before, ${file} ${said(fault)}: what it changes cannot be told.`,
         about: [],
       })),
 };
@@ -52,13 +50,22 @@ export const foreign: ChangeKind = {
   grade: "notable",
   title: "Files stand among the generated ones that no build wrote.",
   on: always,
-  detect: ({ foreign }) =>
-    foreign.length === 0
-      ? []
-      : [
-          {
-            sentence: say`${list(foreign)} stands among the generated files, and no build wrote it. A puller may apply it.`,
-            about: [],
-          },
-        ],
+  detect({ foreign, kustomizing }) {
+    const unlisted = new Set(kustomizing.flatMap((one) => one.unlisted));
+    return [...Map.groupBy(foreign, (file) => unlisted.has(file))].map(([isUnlisted, files]) => ({
+      sentence: join(
+        say`${list(files)} stands among the generated files, and no build wrote it.`,
+        isUnlisted
+          ? say`The kustomization beside it does not list it, so pullers do not apply it.`
+          : say`A puller may apply it.`,
+      ),
+      about: [],
+    }));
+  },
 };
+
+/** Our words, and behind a colon those of a reader, who may repeat what stands in the file. */
+function said(fault: string): Words {
+  const colon = fault.indexOf(": ");
+  return colon < 0 ? plain(fault) : say`${plain(fault.slice(0, colon + 2))}${fault.slice(colon + 2)}`;
+}

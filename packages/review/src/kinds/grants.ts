@@ -3,10 +3,12 @@ import { recordsOf, textAt, textsOf, type Fields } from "../read/records.ts";
 /** One thing that a role allows: a verb on a resource, perhaps of one name only. */
 export interface Grant {
   verb: string;
-  /** `secrets`, `deployments.apps`, or a path such as `/metrics`. */
+  /** `secrets`, `deployments.apps`, or an address such as `/metrics`. */
   resource: string;
   /** Absent when it holds for all names. */
   name?: string;
+  /** Of an address of the API server, and of no object. */
+  isAddress?: boolean;
 }
 
 /** Every single thing that a role allows. */
@@ -14,17 +16,15 @@ export function grantsOf(role: Fields | undefined): Grant[] {
   return recordsOf(role?.["rules"]).flatMap((rule) => {
     const names = textsOf(rule["resourceNames"]);
     const groups = textsOf(rule["apiGroups"]);
-    const resources = [
-      ...textsOf(rule["resources"]).flatMap((resource) =>
-        groups.map((group) => (group === "" ? resource : `${resource}.${group}`)),
-      ),
-      ...textsOf(rule["nonResourceURLs"]),
-    ];
-    return textsOf(rule["verbs"]).flatMap((verb) =>
-      resources.flatMap((resource): Grant[] =>
+    const resources = textsOf(rule["resources"]).flatMap((resource) =>
+      groups.map((group) => (group === "" ? resource : `${resource}.${group}`)),
+    );
+    return textsOf(rule["verbs"]).flatMap((verb) => [
+      ...resources.flatMap((resource): Grant[] =>
         names.length === 0 ? [{ verb, resource }] : names.map((name) => ({ verb, resource, name })),
       ),
-    );
+      ...textsOf(rule["nonResourceURLs"]).map((resource): Grant => ({ verb, resource, isAddress: true })),
+    ]);
   });
 }
 
@@ -36,6 +36,9 @@ export function beyond(grants: readonly Grant[], others: readonly Grant[]): Gran
 function covers(wide: Grant, grant: Grant): boolean {
   if (wide.verb !== "*" && wide.verb !== grant.verb) return false;
   if (wide.name !== undefined && wide.name !== grant.name) return false;
+  if (wide.isAddress !== grant.isAddress) return false;
+  if (wide.isAddress === true && wide.resource.endsWith("*"))
+    return grant.resource.startsWith(wide.resource.slice(0, -1));
   return wide.resource === grant.resource || wildcard(wide.resource, grant.resource);
 }
 

@@ -92,6 +92,7 @@ function move(
       return [...alike.values()].map((same) => ({
         sentence: sentence(list(same.map(({ name }) => name)), same[0]!.from, same[0]!.to),
         about: same.map(({ pair }) => pair),
+        covers: /\.(initC|c)ontainers\[[^\]]+\]\.image$/,
       }));
     },
   };
@@ -114,6 +115,7 @@ export const containerAdded: ChangeKind = {
     replaced(subject, ({ before }) => before === undefined).map(({ name, pair, after }) => ({
       sentence: say`A container joins the pod: ${name}, from ${textAt(after, "image") ?? "no image"}.`,
       about: [pair],
+      covers: /ontainers\[[^\]]+\]$/,
     })),
 };
 
@@ -126,6 +128,7 @@ export const containerRemoved: ChangeKind = {
     replaced(subject, ({ after }) => after === undefined).map(({ name, pair }) => ({
       sentence: say`A container leaves the pod: ${list([name])}.`,
       about: [pair],
+      covers: /ontainers\[[^\]]+\]$/,
     })),
 };
 

@@ -14,9 +14,14 @@ export const immutableChanged: ChangeKind = {
       const fields = isMadeAnew(pair) ? [] : frozen(pair);
       if (fields.length === 0) return [];
       const sentence = say`The API server refuses to change ${list(fields)} of ${pair.label}: the puller stops there, and nothing behind it is applied. Delete the object first, or give the new one another name.`;
-      return [{ sentence, about: [pair] }];
+      return [{ sentence, about: [pair], covers: below(fields) }];
     }),
 };
+
+/** These fields and those below them. */
+function below(fields: readonly string[]): RegExp {
+  return new RegExp(`^(${fields.map((field) => field.replaceAll(".", "\\.")).join("|")})\\b`);
+}
 
 /** Fields that are set once, by kind; `*` stands for all fields of the spec but those that follow. */
 const once: Readonly<Record<string, { fields?: readonly (readonly string[])[]; mutable?: readonly string[] }>> = {

@@ -1,4 +1,5 @@
 import { acceleratorAdded, acceleratorRemoved, capacityLowered, capacityRaised } from "./capacity.ts";
+import { admissionTightened, admissionWeakened } from "./admission.ts";
 import { deliveryAdded, deliveryChanged, deliveryRemoved, deliverySource, deliveryWidened } from "./delivery.ts";
 import { endpointChanged, tokenChanged, tunnelKeyAdded, tunnelKeyRemoved } from "./endpoints.ts";
 import { environmentAdded, environmentRemoved } from "./environments.ts";
@@ -7,7 +8,9 @@ import { containerAdded, containerRemoved, imageMoves } from "./images.ts";
 import { immutableChanged } from "./immutable.ts";
 import { jobRuns } from "./jobs.ts";
 import type { ChangeKind } from "./kind.ts";
+import { appliedUnseen, kustomizationBroken, kustomizationRewrites, leftOut } from "./kustomizations.ts";
 import { labelChanged } from "./labels.ts";
+import { metadataActs } from "./metadata.ts";
 import { networkClosed, networkOpened } from "./network.ts";
 import { nodeAdded, nodeRemoved, nodeRenamed } from "./nodes.ts";
 import {
@@ -15,8 +18,10 @@ import {
   namespaceKept,
   namespaceRemoved,
   objectAdded,
+  objectKept,
   objectRemoved,
   objectRenamed,
+  storageRemoved,
 } from "./objects.ts";
 import { permissionNarrowed, permissionWidened } from "./permissions.ts";
 import { probeWeakened } from "./probes.ts";
@@ -24,7 +29,7 @@ import { releaseChanged } from "./release.ts";
 import { configWithoutRestart, restartConfig, restartImage, restartPod } from "./restart.ts";
 import { overlapping, stopped } from "./rollout.ts";
 import { secretBackendChanged, secretReferenceChanged, secretValueChanged } from "./secrets.ts";
-import { admissionWeakened, containerPrivileged, hostAccess, securityWeakened } from "./security.ts";
+import { containerPrivileged, hostAccess, securityWeakened } from "./security.ts";
 import { podCidrChanged, taintByHand, taintChanged, taintEvicts, taintRecreate } from "./taints.ts";
 import { tlsOff } from "./tls.ts";
 
@@ -39,8 +44,13 @@ export const kinds: readonly ChangeKind[] = [
   unreadableBefore,
   handEdited,
   foreign,
+  kustomizationBroken,
+  leftOut,
+  appliedUnseen,
+  kustomizationRewrites,
   namespaceRemoved,
   namespaceChanged,
+  storageRemoved,
   immutableChanged,
   stopped,
   overlapping,
@@ -79,6 +89,7 @@ export const kinds: readonly ChangeKind[] = [
   acceleratorAdded,
   labelChanged,
   permissionNarrowed,
+  admissionTightened,
   networkClosed,
   probeWeakened,
   containerAdded,
@@ -88,5 +99,7 @@ export const kinds: readonly ChangeKind[] = [
   namespaceKept,
   objectAdded,
   objectRemoved,
+  objectKept,
+  metadataActs,
   jobRuns,
 ];

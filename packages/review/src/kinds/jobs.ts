@@ -17,6 +17,7 @@ export const jobRuns: ChangeKind = {
           ? say`The connection test of the node runs again: its Job is made anew.`
           : say`${pair.label} runs again: it is made anew.`,
         about: [pair],
+        covers: /\["app\.kubernetes\.io\/version"\]$/,
       })),
 };
 

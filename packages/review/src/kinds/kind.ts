@@ -21,6 +21,8 @@ export interface Finding {
   sentence: Words;
   /** The objects that it is about. */
   about: readonly ObjectPair[];
+  /** The fields of these objects that it speaks of. Default: all, also those that somebody hides among them. */
+  covers?: RegExp;
 }
 
 /** A subject that is there before and after. */
@@ -28,3 +30,9 @@ export const staying = ["kept", "renamed"] as const;
 
 /** A subject that is there after. */
 export const present = ["kept", "renamed", "added"] as const;
+
+/** Every subject. */
+export const always = ["kept", "renamed", "added", "removed"] as const;
+
+/** Covers no field: what the finding speaks of has to be told by others. */
+export const silent = /(?!)/;

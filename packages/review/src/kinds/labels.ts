@@ -15,7 +15,13 @@ export const labelChanged: ChangeKind = {
     if (names.length === 0) return [];
     const what = list(names.map((name) => say`${name} (${moved(was.get(name), is.get(name))})`));
     const about = [...pairsOf(subject, "Node"), config(subject, "virtual-kubelet")?.pair ?? []].flat();
-    return [{ sentence: join(say`Labels of the node change: ${what}.`, consequence(subject, names)), about }];
+    return [
+      {
+        sentence: join(say`Labels of the node change: ${what}.`, consequence(subject, names)),
+        about,
+        covers: /^metadata\.labels\b|\.NodeLabels\b/,
+      },
+    ];
   },
 };
 

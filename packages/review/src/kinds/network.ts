@@ -64,11 +64,11 @@ function policies(
   const [there, here] = [read(off), read(on)];
   return [...new Set([...there.keys(), ...here.keys()])].flatMap((key) => {
     const [narrow, wide] = [there.get(key), here.get(key)];
-    const about = pairs;
+    const [about, covers] = [pairs, /^spec\b/];
     if (narrow === undefined) return [];
-    if (wide === undefined) return [{ sentence: sentence(wayOf(narrow.direction), undefined), about }];
+    if (wide === undefined) return [{ sentence: sentence(wayOf(narrow.direction), undefined), about, covers }];
     const more = [...wide.allowed].filter((opening) => !isAllowed(opening, narrow.allowed));
-    return more.length === 0 ? [] : [{ sentence: sentence(wayOf(wide.direction), list(more)), about }];
+    return more.length === 0 ? [] : [{ sentence: sentence(wayOf(wide.direction), list(more)), about, covers }];
   });
 }
 
@@ -98,9 +98,12 @@ function exposures(subject: Subject, on: Side, off: Side, sentence: (what: Words
   return [...services, ...ports].flatMap(({ pair, here, there }) => {
     const more = without(here, new Set(there));
     if (more.length === 0 || isRenumbered(pair, here, there)) return [];
-    return [{ sentence: sentence(list(more)), about: [pair] }];
+    return [{ sentence: sentence(list(more)), about: [pair], covers: exposing }];
   });
 }
+
+/** Fields that say whether and where something can be reached. */
+const exposing = /^spec\.(type|externalIPs|loadBalancerSourceRanges|ports\[[^\]]*\](\.nodePort)?)|\.hostPort$/;
 
 function isRenumbered({ kind, before, after }: ObjectPair, here: string[], there: string[]): boolean {
   const type = [before, after].map((side) => textAt(side?.object, "spec", "type"));

@@ -1,7 +1,7 @@
 import type { Subject } from "../compare/subject.ts";
 import { recordsOf, textAt } from "../read/records.ts";
 import { list, say, silence, join, type Words } from "../words.ts";
-import type { ChangeKind } from "./kind.ts";
+import { silent, type ChangeKind } from "./kind.ts";
 import { config } from "./views.ts";
 
 export const nodeAdded: ChangeKind = {
@@ -57,6 +57,7 @@ export const nodeRenamed: ChangeKind = {
         say`Pods under the old name end with it, and nobody collects or cancels their jobs at the site: end them before. Workloads that name the node must follow.`,
       ),
       about: pairs,
+      covers: silent,
     },
   ],
 };

@@ -1,9 +1,9 @@
 import type { ObjectPair } from "../compare/pairs.ts";
-import { renamedObjects } from "../compare/moves.ts";
+import { renamedObjects, type Move } from "../compare/moves.ts";
 import type { Subject } from "../compare/subject.ts";
-import { textAt } from "../read/records.ts";
-import { list, say } from "../words.ts";
-import { staying, type ChangeKind } from "./kind.ts";
+import { list, plain, say, type Words } from "../words.ts";
+import { silent, staying, type ChangeKind } from "./kind.ts";
+import { isKept, keeperOf, type Keeper } from "./pruning.ts";
 
 export const namespaceChanged: ChangeKind = {
   id: "namespace-changed",
@@ -18,6 +18,7 @@ export const namespaceChanged: ChangeKind = {
     ].map((moves) => ({
       sentence: say`Objects move from the namespace ${moves[0]!.movedFrom!} to ${namespaceOf(moves[0]!.after)}: the old objects are deleted and new ones made, so the pod starts anew. Secrets that it reads must be in the new namespace before.`,
       about: moves,
+      covers: /\bnamespace$/i,
     })),
 };
 
@@ -27,7 +28,7 @@ export const objectRenamed: ChangeKind = {
   title: "Objects get other names: the old ones are deleted and new ones made.",
   on: staying,
   detect: (subject) =>
-    renamedObjects(subject.pairs).map(({ old, fresh }) => ({
+    renamed(subject.pairs).map(({ old, fresh }) => ({
       sentence: say`${old.label} is called ${fresh.label} from now on: the old one is deleted where the puller prunes, and the new one starts from nothing.`,
       about: [old, fresh],
     })),
@@ -63,6 +64,7 @@ export const objectAdded: ChangeKind = {
   id: "object-added",
   grade: "notable",
   title: "Objects are new.",
+  on: staying,
   detect: (subject) => one(single(subject, "after"), (labels) => say`New in the cluster: ${list(labels)}.`),
 };
 
@@ -70,29 +72,69 @@ export const objectRemoved: ChangeKind = {
   id: "object-removed",
   grade: "notable",
   title: "Objects are gone.",
+  on: staying,
   detect: (subject) =>
     one(
-      single(subject, "before").filter(({ kind }) => kind !== "Namespace"),
+      leaving(subject).filter((pair) => keeperOf(pair) === undefined && !isStorage(pair)),
       (labels) => say`Gone: ${list(labels)}. A puller that prunes deletes them from the cluster.`,
     ),
 };
 
-function one(pairs: readonly ObjectPair[], sentence: (labels: string[]) => ReturnType<typeof say>) {
-  return pairs.length === 0 ? [] : [{ sentence: sentence(pairs.map(({ label }) => label)), about: pairs }];
+/** What a volume holds is in no commit. */
+export const storageRemoved: ChangeKind = {
+  id: "storage-removed",
+  grade: "breaks",
+  title: "Volumes are deleted with what they hold.",
+  on: staying,
+  detect: (subject) =>
+    one(
+      [...leaving(subject), ...relocated(subject.pairs)].filter(isStorage),
+      (labels) =>
+        say`Gone: ${list(labels)}. A puller that prunes deletes them with what their volumes hold: copy what is needed before.`,
+    ),
+};
+
+export const objectKept: ChangeKind = {
+  id: "object-kept",
+  grade: "notable",
+  title: "Objects are no longer declared, and stay in the cluster.",
+  on: [...staying, "removed"],
+  detect: (subject) =>
+    [...Map.groupBy(leaving(subject), keeperOf)].flatMap(([keeper, pairs]) =>
+      keeper === undefined ? [] : one(pairs, (labels) => kept(keeper, labels)),
+    ),
+};
+
+function kept(keeper: Keeper, labels: string[]): Words {
+  if (keeper === "all")
+    return say`No longer declared: ${list(labels)}. No puller prunes them, so they stay in the cluster: delete them by hand when nobody needs them.`;
+  const other = keeper === "Flux" ? "Argo CD" : "Flux";
+  return say`No longer declared: ${list(labels)}. ${plain(keeper)} does not prune them: where it pulls they stay, and have to be deleted by hand. ${plain(other)} deletes them if it prunes.`;
+}
+
+/** A claim that a puller prunes. */
+function isStorage(pair: ObjectPair): boolean {
+  return pair.kind === "PersistentVolumeClaim" && keeperOf(pair) === undefined;
+}
+
+/** Objects that get another name, and hold nothing that stays under the old one. */
+function renamed(pairs: readonly ObjectPair[]): Move[] {
+  return renamedObjects(pairs).filter(({ old }) => keeperOf(old) === undefined && !isStorage(old));
+}
+
+/** Objects that are no longer declared, besides namespaces, which have sentences of their own. */
+function leaving(subject: Subject): ObjectPair[] {
+  return single(subject, "before").filter(({ kind }) => kind !== "Namespace");
+}
+
+function one(pairs: readonly ObjectPair[], sentence: (labels: string[]) => Words) {
+  return pairs.length === 0
+    ? []
+    : [{ sentence: sentence(pairs.map(({ label, before }) => before?.label ?? label)), about: pairs, covers: silent }];
 }
 
 function namespacesGone(subject: Subject): ObjectPair[] {
   return single(subject, "before").filter(({ kind }) => kind === "Namespace");
-}
-
-/** Whether neither Flux nor Argo CD prunes it: which of them pulls is not known here. */
-export function isKept({ before }: ObjectPair): boolean {
-  const annotation = (name: string) => textAt(before?.object, "metadata", "annotations", name);
-  const options = annotation("argocd.argoproj.io/sync-options")?.split(",") ?? [];
-  return (
-    annotation("kustomize.toolkit.fluxcd.io/prune") === "disabled" &&
-    options.some((option) => option.trim() === "Prune=false")
-  );
 }
 
 function relocated(pairs: readonly ObjectPair[]): ObjectPair[] {
@@ -106,6 +148,6 @@ function namespaceOf(found: ObjectPair["after"]): string {
 /** Objects that are on one side only, and did not just get another name. */
 function single({ area, pairs }: Subject, side: "before" | "after"): ObjectPair[] {
   if (area === "delivery") return [];
-  const moved = new Set(renamedObjects(pairs).flatMap(({ old, fresh }) => [old, fresh]));
+  const moved = new Set(renamed(pairs).flatMap(({ old, fresh }) => [old, fresh]));
   return pairs.filter((pair) => (side === "after" ? !pair.before : !pair.after) && !moved.has(pair));
 }

@@ -1,9 +1,10 @@
 import { diffFields } from "../compare/fields.ts";
 import type { ObjectPair } from "../compare/pairs.ts";
+import { derived, readable } from "../compare/readable.ts";
 import type { Subject } from "../compare/subject.ts";
-import { isFields } from "../read/records.ts";
 import { list, plain, say } from "../words.ts";
 import { staying, type Finding } from "./kind.ts";
+import { isMetadata } from "./metadata.ts";
 
 /** What is left when all kinds have spoken: a change that nothing says something about must not go unsaid. */
 export const otherChange = {
@@ -18,16 +19,20 @@ export const onlyMetadata = {
   title: "Only labels or annotations change.",
 } as const;
 
-/** Objects that no finding is about, besides those with other labels or annotations only. */
+/** Fields that no finding speaks of, besides labels and annotations, which have kinds of their own. */
 export function findOthers(subject: Subject, findings: readonly Finding[]): Finding[] {
   if (!staying.some((presence) => presence === subject.presence)) return [];
-  const told = new Set(findings.flatMap(({ about }) => about));
   return subject.pairs
-    .filter((pair) => !told.has(pair) && pair.before && pair.after && !isMetadataOnly(pair))
-    .map((pair) => {
-      const paths = diffFields(pair.before!.object, pair.after!.object).map(({ path }) => path);
-      const what = paths.length === 0 ? plain("the order of its lists") : list(paths, 6);
-      return { sentence: say`${pair.label} changes: ${what}.`, about: [pair] };
+    .filter((pair) => pair.before && pair.after && !isMetadataOnly(pair))
+    .flatMap((pair) => {
+      const own = findings.filter(({ about }) => about.includes(pair));
+      if (own.some(({ covers }) => covers === undefined)) return [];
+      const all = pathsOf(pair);
+      const paths = all.filter((path) => !isQuiet(path) && !own.some(({ covers }) => covers!.test(path)));
+      const isReordered = all.length === 0 && own.length === 0;
+      if (paths.length === 0 && !isReordered) return [];
+      const what = isReordered ? plain("the order of its lists") : list(paths, 6);
+      return [{ sentence: say`${pair.label} changes: ${what}.`, about: [pair] }];
     });
 }
 
@@ -42,12 +47,18 @@ export function findMetadata(subject: Subject, findings: readonly Finding[]): Fi
   ];
 }
 
-function isMetadataOnly({ before, after }: ObjectPair): boolean {
-  if (before === undefined || after === undefined) return false;
-  return (
-    diffFields(before.object, after.object).every(({ steps }) => {
-      const [first, second] = steps;
-      return first === "metadata" && (second === "labels" || second === "annotations");
-    }) && isFields(before.object.metadata)
-  );
+/** The fields that differ, those of configuration files one by one. */
+function pathsOf({ before, after }: ObjectPair): string[] {
+  return diffFields(readable(before!, after!), readable(after!, before!)).map(({ path }) => path);
+}
+
+/** Labels and annotations have kinds of their own, and hashes follow from other fields. */
+function isQuiet(path: string): boolean {
+  return isMetadata(path) || derived.test(path);
+}
+
+function isMetadataOnly(pair: ObjectPair): boolean {
+  if (pair.before === undefined || pair.after === undefined) return false;
+  const paths = diffFields(pair.before.object, pair.after.object).map(({ path }) => path);
+  return paths.length > 0 && paths.every(isMetadata);
 }

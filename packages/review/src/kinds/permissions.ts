@@ -4,6 +4,7 @@ import { textAt } from "../read/records.ts";
 import { list, plain, say, series, type Words } from "../words.ts";
 import { beyond, grantsOf, subjectsOf, type Grant } from "./grants.ts";
 import { present, staying, type ChangeKind, type Finding } from "./kind.ts";
+import { aggregated } from "./aggregation.ts";
 import { pairsOf, without } from "./views.ts";
 
 const roles = ["Role", "ClusterRole"];
@@ -21,8 +22,11 @@ export const permissionWidened: ChangeKind = {
         : say`Who holds the role may do more ${where}: ${what}.`,
     ),
     ...bound(subject, "after", "before", (who, pair) =>
-      subject.presence === "added" ? undefined : say`${who} get everything that ${refOf(pair, "after")} allows.`,
+      subject.presence === "added" && comesAlong(subject, pair)
+        ? undefined
+        : say`${who} get everything that ${refOf(pair, "after")} allows.`,
     ),
+    ...aggregated(subject),
   ],
 };
 
@@ -51,11 +55,11 @@ function granted(subject: Subject, on: Side, off: Side, sentence: (what: Words, 
     if (grants.length === 0) return [];
     const namespace = textAt((pair[on] ?? pair[off])?.object, "metadata", "namespace");
     const where = namespace === undefined ? plain("in the whole cluster") : say`in the namespace ${namespace}`;
-    return [{ sentence: sentence(describe(grants, subject.node), where), about: [pair] }];
+    return [{ sentence: sentence(describe(grants, subject.node), where), about: [pair], covers: /^rules\b/ }];
   });
 }
 
-/** Who is bound to a role on one side and not on the other. Where the binding itself is new, so is its role. */
+/** Who is bound to a role on one side and not on the other. */
 function bound(
   subject: Subject,
   on: Side,
@@ -75,8 +79,18 @@ function bound(
     const [here, there] = [on, off].map((side) => subjectsOf(pair[side]?.object).map(whereIsNow));
     const who = moved ? here! : without(here!, new Set(there));
     const said = who.length === 0 ? undefined : sentence(list(who), pair);
-    return said === undefined ? [] : [{ sentence: said, about: [pair] }];
+    return said === undefined ? [] : [{ sentence: said, about: [pair], covers: /^(roleRef|subjects)\b/ }];
   });
+}
+
+/** Whether a binding gives only accounts that come along what a role allows that does so, too: its sentence says it. */
+function comesAlong({ pairs }: Subject, pair: ObjectPair): boolean {
+  const namespace = textAt(pair.after?.object, "metadata", "namespace");
+  const isRole = ({ kind, after }: ObjectPair) =>
+    `${kind} ${after?.object.metadata.name}` === refOf(pair, "after") &&
+    (kind === "ClusterRole" || after?.object.metadata.namespace === namespace);
+  const labels = new Set(pairs.map(({ label }) => label));
+  return pairs.some(isRole) && subjectsOf(pair.after?.object).every((account) => labels.has(account));
 }
 
 function refOf(pair: ObjectPair, side: Side): string {

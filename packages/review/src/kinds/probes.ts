@@ -21,7 +21,7 @@ export const probeWeakened: ChangeKind = {
         say`Kubernetes notices less about the container ${name}: ${list(what)}.`,
         hides ? say`A roll-out then counts as done before the node is Ready.` : silence,
       );
-      return [{ sentence, about: [pair] }];
+      return [{ sentence, about: [pair], covers: /Probe\b/ }];
     }),
 };
 

@@ -16,7 +16,7 @@ export const releaseChanged: ChangeKind = {
       );
       if (from === undefined || to === undefined || from === to) return [];
       const sentence = join(say`interLink moves from release ${from} to ${to}.`, keysOf(subject));
-      return [{ sentence, about: [pair] }];
+      return [{ sentence, about: [pair], covers: /\["app\.kubernetes\.io\/version"\]$/ }];
     }),
 };
 

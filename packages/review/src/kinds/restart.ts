@@ -7,6 +7,9 @@ import { join, list, plain, say, silence, type Words } from "../words.ts";
 import type { ChangeKind } from "./kind.ts";
 import { containersOf, pairsOf, templates, type TemplatePair } from "./views.ts";
 
+/** Images, and the release that comes with them. */
+const imageFields = /^spec\.template\b.*(\.image|\["app\.kubernetes\.io\/version"\])$/;
+
 const configHash = "interlink-gitops/config-hash";
 
 export const restartConfig: ChangeKind = {
@@ -26,6 +29,7 @@ export const restartConfig: ChangeKind = {
           effect(template),
         ),
         about: [template.pair, ...maps],
+        covers: /^data\b/,
       }));
   },
 };
@@ -40,7 +44,8 @@ export const restartImage: ChangeKind = {
       const names = imagesChanged(template);
       if (names.length === 0) return [];
       const sentence = join(say`The pod restarts because ${list(names)} get another image.`, effect(template));
-      return [{ sentence: names.length === 1 ? singular(names[0]!, template) : sentence, about: [template.pair] }];
+      const said = names.length === 1 ? singular(names[0]!, template) : sentence;
+      return [{ sentence: said, about: [template.pair], covers: imageFields }];
     }),
 };
 
@@ -54,7 +59,7 @@ export const restartPod: ChangeKind = {
       const fields = settingsChanged(template);
       if (fields.length === 0) return [];
       const sentence = say`The pod restarts because its own settings change (${list(fields, 5)}).`;
-      return [{ sentence: join(sentence, effect(template)), about: [template.pair] }];
+      return [{ sentence: join(sentence, effect(template)), about: [template.pair], covers: /^spec\.template\b/ }];
     }),
 };
 
@@ -70,7 +75,7 @@ export const configWithoutRestart: ChangeKind = {
     const real = maps.filter((pair) => !isDeepStrictEqual(pair.before!.object["data"], pair.after!.object["data"]));
     if (real.length === 0) return [];
     const sentence = say`The configuration changes${keys(subject)}, and nothing restarts the pod: it is read at the next start. A build would have restarted it.`;
-    return [{ sentence, about: real }];
+    return [{ sentence, about: real, covers: /^data\b/ }];
   },
 };
 

@@ -16,6 +16,7 @@ export const stopped: ChangeKind = {
       .map((pair) => ({
         sentence: say`The node is switched off: it has no pod any more, is not Ready, and after five minutes its pods are evicted.`,
         about: [pair],
+        covers: /^spec\.(replicas|strategy)\b/,
       })),
 };
 
@@ -30,6 +31,7 @@ export const overlapping: ChangeKind = {
       .map((pair) => ({
         sentence: say`Two virtual kubelets of one name may run at once, and each undoes what the other reports: keep one replica and the strategy ${"Recreate"}.`,
         about: [pair],
+        covers: /^spec\.(replicas|strategy)\b/,
       })),
 };
 

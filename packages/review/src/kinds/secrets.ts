@@ -1,7 +1,7 @@
 import type { Subject } from "../compare/subject.ts";
 import { diffFields } from "../compare/fields.ts";
 import { at, fieldsOf, recordsOf, textAt, type Fields } from "../read/records.ts";
-import { join, list, plain, say } from "../words.ts";
+import { join, list, plain, say, silence } from "../words.ts";
 import { staying, type ChangeKind } from "./kind.ts";
 import { containersOf, moved, pairsOf, templates } from "./views.ts";
 
@@ -19,9 +19,11 @@ export const secretReferenceChanged: ChangeKind = {
       const what = list(places.map((place) => say`${place} (${moved(was.get(place), is.get(place))})`));
       const sentence = join(
         say`The pod reads other Secrets: ${what}.`,
-        say`What it reads must be in the namespace before the pod restarts, or it does not start.`,
+        places.some((place) => is.has(place))
+          ? say`What it reads must be in the namespace before the pod restarts, or it does not start.`
+          : silence,
       );
-      return [{ sentence, about: [pair] }];
+      return [{ sentence, about: [pair], covers: /\.(secretKeyRef|secretRef|secret|imagePullSecrets)\b/ }];
     }),
 };
 
@@ -43,6 +45,7 @@ export const secretBackendChanged: ChangeKind = {
           : say`What brought it may take it away: make sure that it is there, or a pod that restarts does not start.`,
       ),
       about: pairs.filter(({ label }) => label.endsWith(`/${name}`)),
+      covers: /^(sops|data|stringData|spec\.secretStoreRef)\b/,
     }));
   },
 };
@@ -62,7 +65,7 @@ export const secretValueChanged: ChangeKind = {
       });
       if (keys.length === 0 || pair.kind === "ExternalSecret") return [];
       const sentence = say`The Secret ${pair.after.object.metadata.name} gets other values for ${list(keys)}. Pods read them at their next start.`;
-      return [{ sentence, about: [pair] }];
+      return [{ sentence, about: [pair], covers: /^(spec\.)?(data|stringData|encryptedData|sops)\b/ }];
     }),
 };
 

@@ -5,6 +5,9 @@ import { join, list, say } from "../words.ts";
 import { staying, type ChangeKind } from "./kind.ts";
 import { config, difference, pairsOf, without } from "./views.ts";
 
+/** In the configuration, and on a declared Node. */
+const taintFields = /\.NodeTaints\b|^spec\.taints\b/;
+
 /** The virtual kubelet sets taints when it creates its Node, and never again. */
 export const taintRecreate: ChangeKind = {
   id: "taint-recreate",
@@ -19,7 +22,7 @@ export const taintRecreate: ChangeKind = {
       say`Taints of the node change (${difference(added, removed)}), but a virtual kubelet sets them only when it creates its Node: the existing one keeps its old taints.`,
       anew,
     );
-    return [{ sentence, about: [pair] }];
+    return [{ sentence, about: [pair], covers: taintFields }];
   },
 };
 
@@ -39,7 +42,7 @@ export const taintByHand: ChangeKind = {
         ? say`Running pods stay.`
         : say`Then running pods that do not tolerate ${list(evicting)} are evicted, and their jobs cancelled.`,
     );
-    return [{ sentence, about: pairs }];
+    return [{ sentence, about: pairs, covers: taintFields }];
   },
 };
 
@@ -53,7 +56,7 @@ export const taintEvicts: ChangeKind = {
     const evicting = added.filter(evicts);
     if (evicting.length === 0 || isLeftAlone(pairs)) return [];
     const sentence = say`New taints drive running pods from the node (${difference(evicting, [])}): those that do not tolerate them are evicted, and their jobs cancelled.`;
-    return [{ sentence, about: pairs }];
+    return [{ sentence, about: pairs, covers: taintFields }];
   },
 };
 
@@ -67,7 +70,7 @@ export const taintChanged: ChangeKind = {
     const quiet = added.filter((taint) => !evicts(taint));
     if (quiet.length + removed.length === 0 || isLeftAlone(pairs)) return [];
     const sentence = say`Taints of the node change (${difference(quiet, removed)}): from now on other pods may be scheduled there. Running ones stay.`;
-    return [{ sentence, about: pairs }];
+    return [{ sentence, about: pairs, covers: taintFields }];
   },
 };
 
@@ -103,7 +106,7 @@ export const podCidrChanged: ChangeKind = {
         ? anew
         : say`Before the sync, make it anew with ${"kubectl replace --force"} (docs/node-life.md has the command). Running pods stay when that takes less than 40 seconds.`,
     );
-    return [{ sentence, about: sides.map(({ pair }) => pair) }];
+    return [{ sentence, about: sides.map(({ pair }) => pair), covers: /\.(PodCIDR|podCIDRs?)\b/ }];
   },
 };
 

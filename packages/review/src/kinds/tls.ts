@@ -13,7 +13,13 @@ export const tlsOff: ChangeKind = {
   detect(subject) {
     const both = config(subject, "virtual-kubelet");
     const told =
-      both === undefined ? [] : openings(both.before, both.after).map((sentence) => ({ sentence, about: [both.pair] }));
+      both === undefined
+        ? []
+        : openings(both.before, both.after).map((sentence) => ({
+            sentence,
+            about: [both.pair],
+            covers: /\.(HTTP\.Insecure|InterlinkURL)$/,
+          }));
     return [...told, ...traces(subject)];
   },
 };
@@ -46,5 +52,6 @@ function traces(subject: Subject) {
     .map(({ name, pair }) => ({
       sentence: say`${name} no longer checks the certificate of the collector of its traces.`,
       about: [pair],
+      covers: /TELEMETRY_INSECURE_SKIP_VERIFY/,
     }));
 }

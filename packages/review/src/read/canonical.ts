@@ -15,9 +15,19 @@ export function canonical(object: KubernetesObject & Fields): KubernetesObject &
       return { ...object, subjects: sorted(listOf(object["subjects"])) };
     case "NetworkPolicy":
       return { ...object, spec: canonicalPolicy(fieldsOf(object["spec"])) };
+    case "Service":
+      return { ...object, ...sortedIn(object, "spec", "ports") };
+    case "Node":
+      return { ...object, ...sortedIn(object, "spec", "taints") };
     default:
       return object;
   }
+}
+
+/** A field with one of its lists sorted, where there is one. */
+function sortedIn(object: Fields, field: string, list: string): Fields {
+  const inner = fieldsOf(object[field]);
+  return inner[list] === undefined ? {} : { [field]: { ...inner, [list]: sorted(listOf(inner[list])) } };
 }
 
 function canonicalPolicy(spec: Fields): Fields {

@@ -1,6 +1,6 @@
 import { sealedValue } from "../../../secrets/src/testing.ts";
-import { change, deployment, edit, files, image, node, type Case } from "./change-case.ts";
-import { claim, extra, policy, project, puller } from "./object-texts.ts";
+import { change, deployment, edit, files, image, kustomization, node, type Case } from "./change-case.ts";
+import { claim, extra, keeping, policy, project, puller } from "./object-texts.ts";
 import { builtAfter, edited } from "./trees.ts";
 
 // A public key made for tests; nobody has its private half.
@@ -37,6 +37,12 @@ export const cases: Readonly<Record<string, Case>> = {
     const before = builtAfter(() => {}, name);
     return { before, after: { ...before, [`environments/${name}/manifests/nodes/rest/mine.yaml`]: extra("mine") } };
   },
+  "kustomization-broken": kustomization((own) => own.resources.push("gone.yaml")),
+  "file-left-out": kustomization(
+    (own) => (own.resources = own.resources.filter((file: string) => file !== "rbac.yaml")),
+  ),
+  "applied-unseen": kustomization((own) => own.resources.push("https://elsewhere.example/all.yaml")),
+  "kustomization-rewrites": kustomization((own) => (own.patches = [{ path: "rbac.yaml" }])),
   "namespace-removed": (name) => {
     const file = `environments/${name}/manifests/cluster/namespace.yaml`;
     const { before, after } = change(({ namespace }) => (namespace.create = false))(name);
@@ -115,6 +121,10 @@ export const cases: Readonly<Record<string, Case>> = {
       nodes.inside.plugin = { kind: "custom", image: "p:1", port: 4000 };
     },
   ),
+  "admission-tightened": change(
+    ({ nodes }) => (nodes.inside.plugin = { kind: "custom", image: "p:1", port: 4000 }),
+    ({ nodes }) => (nodes.inside.plugin = { kind: "docker", daemon: "container" }),
+  ),
   "network-opened": files(
     { [at]: policy("[{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }], ports: [{ port: 10250 }] }]") },
     { [at]: policy("[{ ports: [{ port: 10250 }] }]") },
@@ -158,6 +168,11 @@ export const cases: Readonly<Record<string, Case>> = {
     ({ nodes }) => (nodes.rest.connectionTest.timeoutSeconds = 900),
     ({ nodes }) => (nodes.rest.connectionTest = {}),
   ),
+  "storage-removed": change(({ nodes }) => delete nodes.rest.oauth.storage),
+  "object-kept": files({ [at]: extra("old").replace("interlink }", `interlink, ${keeping} }`) }, { [at]: undefined }),
+  "metadata-acts": edit("nodes/socket/ssh-bastion.yaml", "Service", ({ metadata }) => {
+    metadata.annotations = { "service.beta.kubernetes.io/aws-load-balancer-internal": "false" };
+  }),
   "object-added": files({}, { [at]: extra("new") }),
   "object-removed": files({ [at]: extra("old") }, { [at]: undefined }),
   "other-change": files({ [at]: claim("1Gi") }, { [at]: claim("2Gi") }),

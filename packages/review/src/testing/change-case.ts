@@ -33,6 +33,11 @@ export function edit(
   };
 }
 
+/** An edit of a node's kustomization. */
+export function kustomization(change: (own: any) => void): Case {
+  return edit("nodes/rest/kustomization.yaml", "Kustomization", change);
+}
+
 /** Files beside what is built, on each side; `undefined` takes a built one away. */
 export function files(before: Record<string, string>, after: Record<string, string | undefined>): Case {
   return (name) => {

@@ -10,3 +10,6 @@ export const extra = (name: string, data = "a: b") =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: interlink }\ndata: { ${data} }\n`;
 export const claim = (size: string, mode = "ReadWriteOnce") =>
   `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: c, namespace: interlink }\nspec: { accessModes: [${mode}], resources: { requests: { storage: ${size} } } }\n`;
+/** What tells every puller to leave an object that goes where it is. */
+export const keeping =
+  "annotations: { kustomize.toolkit.fluxcd.io/prune: disabled, argocd.argoproj.io/sync-options: Prune=false }";

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
+import { basename, dirname } from "node:path";
 import { compose } from "@interlink-gitops/components";
 import { layout } from "@interlink-gitops/engine";
 import { createResolver, type Environment } from "@interlink-gitops/environment";
-import { parseAllDocuments, stringify } from "yaml";
+import { parse, parseAllDocuments, stringify } from "yaml";
 import { validEnvironment } from "../../../environment/src/testing.ts";
 import { review, type Change } from "../review.ts";
 import type { Trees } from "../trees.ts";
@@ -67,11 +68,15 @@ export function edited(files: Files, path: string, kind: string, change: (object
   const object = documents.find((one) => one.kind === kind);
   if (object === undefined) throw new Error(`no ${kind} in ${path}`);
   change(object);
-  return indexed({ ...files, [path]: documents.map((one) => stringify(one, { lineWidth: 0 })).join("---\n") });
+  return hashed({ ...files, [path]: documents.map((one) => stringify(one, { lineWidth: 0 })).join("---\n") });
 }
 
-/** The same files with indexes that fit. */
+/** The same files with indexes that fit, and kustomizations that list them all: what a build would leave. */
 export function indexed(files: Files): Files {
+  return hashed(listed(files));
+}
+
+function hashed(files: Files): Files {
   const indexes = Object.keys(files).filter((path) => path.endsWith(".generated.sha256"));
   const fresh = indexes.map((index) => {
     const directory = index.slice(0, -".generated.sha256".length);
@@ -80,6 +85,21 @@ export function indexed(files: Files): Files {
       ([path, text]) => `${createHash("sha256").update(text).digest("hex")}  ${path.slice(directory.length)}\n`,
     );
     return [index, lines.join("")] as const;
+  });
+  return { ...files, ...Object.fromEntries(fresh) };
+}
+
+/** Where a kustomization lists less or more than the files beside it, it is brought up to date. */
+function listed(files: Files): Files {
+  const beside = Map.groupBy(Object.keys(files), dirname);
+  const fresh = [...beside].flatMap(([directory, paths]) => {
+    const path = `${directory}/kustomization.yaml`;
+    const text = files[path];
+    const own = paths.filter((one) => one !== path && one.endsWith(".yaml")).map((one) => basename(one));
+    if (text === undefined || own.length === 0) return [];
+    const kustomization = parse(text);
+    const same = kustomization.resources.toSorted().join() === own.toSorted().join();
+    return same ? [] : [[path, stringify({ ...kustomization, resources: own.toSorted() })] as const];
   });
   return { ...files, ...Object.fromEntries(fresh) };
 }
