@@ -10,7 +10,7 @@ test("a node under another name is recognised, and what else changes about it is
       nodes.leonardo = { ...nodes.rest, capacity: { ...nodes.rest.capacity, cpu: 1 } };
       delete nodes.rest;
     }),
-  ).toEqual(["node-renamed leonardo:", "capacity-lowered leonardo:"]);
+  ).toEqual(["node-renamed leonardo:", "storage-removed leonardo:", "capacity-lowered leonardo:"]);
 });
 
 test("a node with another remote half is another node", () => {
@@ -20,6 +20,24 @@ test("a node with another remote half is another node", () => {
       delete nodes.rest;
     }),
   ).toContain("node-removed rest:");
+});
+
+test("a node that also gets other objects is recognised", () => {
+  const said = kindsOf(({ nodes }) => {
+    nodes.leonardo = { ...nodes.rest, connectionTest: {} };
+    delete nodes.rest;
+  });
+  expect(said).toContain("node-renamed leonardo:");
+  expect(said).toContain("object-added leonardo:");
+});
+
+test("a Node under another name is made with its new taints, and nobody has to set them", () => {
+  const said = kindsOf(({ nodes }) => {
+    nodes.leonardo = { ...nodes.rest, taints: [{ key: "batch", effect: "NoExecute" }] };
+    delete nodes.rest;
+  });
+  expect(said).toContain("taint-changed leonardo:");
+  expect(said.filter((one) => /taint-(by-hand|recreate|evicts)/.test(one))).toEqual([]);
 });
 
 test("of many alike, each old name is given once", () => {

@@ -2,7 +2,7 @@ import { textAt } from "../read/records.ts";
 import { stable } from "../read/canonical.ts";
 import type { FoundObject } from "../read/objects.ts";
 
-/** Below this share of equal fields, two nodes are two nodes. */
+/** Below this share of equal fields in objects that both have, two nodes are two nodes. */
 const alike = 0.9;
 
 /** With more pairs than these only nodes that are equal but for their name are recognised. */
@@ -34,7 +34,7 @@ export function findRenames(removed: Nodes, added: Nodes): Map<string, string> {
   for (const one of open) {
     const candidates = old
       .filter(({ node, remote }) => free.has(node) && remote === one.remote)
-      .map(({ node, fields }) => ({ node, share: similarity(fields, one.fields) }))
+      .map(({ node, objects }) => ({ node, share: similarity(objects, one.objects) }))
       .filter(({ share }) => share >= alike)
       .toSorted((a, b) => b.share - a.share);
     if (candidates[0] !== undefined) take(candidates[0].node, one.node);
@@ -60,23 +60,26 @@ interface Profile {
   node: string;
   /** What tells one remote half from another. */
   remote: string;
-  fields: ReadonlySet<string>;
+  /** Fields with their values, by object. */
+  objects: ReadonlyMap<string, ReadonlySet<string>>;
   text: string;
 }
 
 function profilesOf(nodes: Nodes): Profile[] {
-  return [...nodes].map(([node, objects]) => {
-    const neutral = renameObjects(objects, node, "{node}");
-    const fields = new Set(neutral.flatMap((found) => leaves(found.object, found.identity)));
-    return { node, remote: remoteOf(neutral), fields, text: [...fields].toSorted().join("\n") };
+  return [...nodes].map(([node, own]) => {
+    const neutral = renameObjects(own, node, "{node}");
+    const objects = new Map(neutral.map((found) => [found.identity, new Set(leaves(found.object, found.identity))]));
+    const fields = [...objects.values()].flatMap((of) => [...of]);
+    return { node, remote: remoteOf(neutral), objects, text: fields.toSorted().join("\n") };
   });
 }
 
 function remoteOf(objects: readonly FoundObject[]): string {
   return stable(
-    objects.map(({ configs, object }) => [
-      Object.values(configs).map((config) => [textAt(config, "InterlinkURL"), textAt(config, "InterlinkPort")]),
-      object.kind === "Service" ? object["spec"] : undefined,
+    objects.flatMap(({ configs, object }) => [
+      ...Object.values(configs).flatMap((config) => textAt(config, "InterlinkURL") ?? []),
+      ...Object.values(configs).flatMap((config) => textAt(config, "InterlinkPort") ?? []),
+      ...(object.kind === "Service" ? [object["spec"]] : []),
     ]),
   );
 }
@@ -88,10 +91,17 @@ function leaves(value: unknown, path: string): string[] {
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}/${key}`));
 }
 
-/** The share of fields that two nodes have in common. */
-function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const common = [...a].filter((field) => b.has(field)).length;
-  return (2 * common) / Math.max(1, a.size + b.size);
+/** The share of fields that two nodes have in common, in the objects that both have: those are most of each. */
+function similarity(a: Profile["objects"], b: Profile["objects"]): number {
+  const shared = [...a.keys()].filter((identity) => b.has(identity));
+  if (2 * shared.length <= Math.max(a.size, b.size)) return 0;
+  let [common, all] = [0, 0];
+  for (const identity of shared) {
+    const [was, is] = [a.get(identity)!, b.get(identity)!];
+    common += 2 * [...was].filter((field) => is.has(field)).length;
+    all += was.size + is.size;
+  }
+  return common / Math.max(1, all);
 }
 
 /** Only whole names: `node-1` is not in `node-10`. */

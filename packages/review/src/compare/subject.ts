@@ -1,4 +1,5 @@
 import type { Place } from "../trees.ts";
+import type { FoundObject } from "../read/objects.ts";
 import type { Kustomizing } from "./kustomizations.ts";
 import type { ObjectPair } from "./pairs.ts";
 
@@ -16,6 +17,8 @@ export interface Subject extends Place {
   presence: "added" | "removed" | "renamed" | "kept";
   /** The node's name before, when it was renamed. The older objects then carry the new name, to be compared. */
   renamedFrom?: string;
+  /** The claims of volumes that a renamed node had under its old name. */
+  volumes: readonly FoundObject[];
   /** The objects that differ; all of them for what is new or gone. */
   pairs: readonly ObjectPair[];
   /** How many nodes the environment has, before and after. */

@@ -18,7 +18,7 @@ export function findSubjects(trees: Trees): Subject[] {
   const files = Map.groupBy(trees.files, ({ path }) => placeOf(path)?.environment ?? "");
   return [...files.keys()].toSorted().flatMap((environment) => {
     const sides = { before: was.get(environment), after: is.get(environment) };
-    const { pairs, damaged, renames } = compareFiles(files.get(environment)!, sides, unlisted);
+    const { pairs, damaged, renames, former } = compareFiles(files.get(environment)!, sides, unlisted);
     const at = <Item>(items: readonly Item[], fileOf: (item: Item) => string): ReadonlyMap<string, Item[]> =>
       Map.groupBy(
         items.filter((item) => placeOf(fileOf(item))?.environment === environment),
@@ -41,6 +41,7 @@ export function findSubjects(trees: Trees): Subject[] {
         ...place,
         presence: renamedFrom === undefined ? presenceOf(place, sides) : "renamed",
         ...(renamedFrom === undefined ? {} : { renamedFrom }),
+        volumes: (former.get(renamedFrom ?? "") ?? []).filter(({ object }) => object.kind === "PersistentVolumeClaim"),
         nodes: { before: sides.before?.size ?? 0, after: sides.after?.size ?? 0 },
         pairs: found.pairs.get(key) ?? [],
         damaged: found.damaged.get(key) ?? [],
@@ -64,6 +65,8 @@ interface Compared {
   damaged: DamagedFile[];
   /** The old name of a node by its new one. */
   renames: ReadonlyMap<string, string>;
+  /** The objects of renamed nodes as they were, by the old name. */
+  former: ReadonlyMap<string, readonly FoundObject[]>;
 }
 
 function compareFiles(files: readonly FilePair[], { before, after }: Sides, unlisted: ReadonlySet<string>): Compared {
@@ -86,7 +89,8 @@ function compareFiles(files: readonly FilePair[], { before, after }: Sides, unli
     return shown!;
   });
   const pairs = pairObjects(renamed, is).map((pair) => withOwnNames(pair, own.get(pair.before?.identity ?? "")));
-  return { pairs, damaged, renames };
+  const former = Map.groupBy(own.values(), ({ file }) => placeOf(file)?.node ?? "");
+  return { pairs, damaged, renames, former };
 }
 
 /** What named the old node and still does, such as a Secret, did not change. */

@@ -54,3 +54,27 @@ test("a project that allows one namespace less does not allow more", () => {
     expect.stringMatching(/^notable delivery-changed .*\(gone: /),
   ]);
 });
+
+const pulling = { path: "./a", prune: true, serviceAccountName: "narrow", verify: { mode: "HEAD" } };
+
+test.each([
+  [{ suspend: true }, "breaks delivery-paused"],
+  [{ serviceAccountName: undefined }, "widens delivery-widened"],
+  [{ verify: undefined }, "widens delivery-widened"],
+  [{ patches: [{ patch: "x" }] }, "widens delivery-rewrites"],
+  [{ prune: false }, "notable delivery-changed"],
+])("a Kustomization with %j: %s", (change, expected) => {
+  expect(said("Kustomization", pulling, { ...pulling, ...change })).toEqual([expect.stringContaining(expected)]);
+});
+
+test("an Application that is no longer synced by itself waits to be asked", () => {
+  const automated = { project: "p", syncPolicy: { automated: { prune: true } } };
+  expect(said("Application", automated, { project: "p", syncPolicy: {} })).toEqual([
+    expect.stringMatching(/^breaks delivery-paused .* Changes that are merged do not arrive\.$/),
+  ]);
+});
+
+test("a value that is put into objects and whose name promises a secret is not shown", () => {
+  const [sentence] = said("Kustomization", {}, { postBuild: { substitute: { DB_PASSWORD: "hunter2" } } });
+  expect(sentence).not.toContain("hunter2");
+});

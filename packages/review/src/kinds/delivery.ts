@@ -5,69 +5,60 @@ import type { ObjectPair } from "../compare/pairs.ts";
 import type { Subject } from "../compare/subject.ts";
 import { fieldsOf, textAt } from "../read/records.ts";
 import { join, list, say, type Words } from "../words.ts";
+import { decides, type Decides } from "./delivery-fields.ts";
 import { type ChangeKind } from "./kind.ts";
 import { moved } from "./views.ts";
 
-export const deliverySource: ChangeKind = {
-  id: "delivery-source-changed",
-  grade: "breaks",
-  title: "Pullers take what they apply from another place.",
-  detect: (subject) =>
-    staying(subject).flatMap((pair) => {
-      const fields = changes(pair).filter(
-        (change) => sources.test(change.path) && !widens(pair, change) && !isElement(change),
-      );
-      if (fields.length === 0) return [];
-      const what = describe(pair, fields);
-      const sentence = join(
-        say`${pair.label} pulls from another place: ${what}.`,
-        say`What is not found there is removed from the cluster where the puller prunes; what is found there is applied, reviewed or not.`,
-      );
-      return [{ sentence, about: [pair], covers: /^spec\b/ }];
-    }),
-};
+export const deliverySource = fieldKind(
+  { id: "delivery-source-changed", grade: "breaks", title: "Pullers take what they apply from another place." },
+  "source",
+  (label, what) =>
+    join(
+      say`${label} pulls from another place: ${what}.`,
+      say`What is not found there is removed from the cluster where the puller prunes; what is found there is applied, reviewed or not.`,
+    ),
+);
 
-export const deliveryChanged: ChangeKind = {
-  id: "delivery-changed",
-  grade: "notable",
-  title: "Pullers apply in another way.",
-  detect: (subject) =>
-    staying(subject).flatMap((pair) => {
-      const fields = changes(pair).filter((change) => !sources.test(change.path) && !widens(pair, change));
-      if (fields.length === 0) return [];
-      const what = describe(pair, fields);
-      return [{ sentence: say`${pair.label} applies in another way: ${what}.`, about: [pair], covers: /^spec\b/ }];
-    }),
-};
+export const deliveryPaused = fieldKind(
+  { id: "delivery-paused", grade: "breaks", title: "Pullers wait to be asked." },
+  "pause",
+  (label, what) =>
+    say`${label} applies nothing any more unless somebody asks for it: ${what}. Changes that are merged do not arrive.`,
+);
 
-/** What an Argo CD project allows its Applications. */
-export const deliveryWidened: ChangeKind = {
-  id: "delivery-widened",
-  grade: "widens",
-  title: "Projects allow pullers more.",
-  detect: (subject) =>
-    staying(subject).flatMap((pair) => {
-      const fields = changes(pair).filter((change) => widens(pair, change));
-      if (fields.length === 0) return [];
-      const what = describe(pair, fields);
-      return [
-        {
-          sentence: say`${pair.label} allows more to be pulled or applied: ${what}.`,
-          about: [pair],
-          covers: /^spec\b/,
-        },
-      ];
-    }),
-};
+export const deliveryChanged = fieldKind(
+  { id: "delivery-changed", grade: "notable", title: "Pullers apply in another way." },
+  "way",
+  (label, what) => say`${label} applies in another way: ${what}.`,
+);
 
-/** More on a list of what is allowed, or less on one of what is not. */
-function widens({ kind }: ObjectPair, { path, before, after }: FieldChange): boolean {
-  if (kind !== "AppProject") return false;
-  return path.includes("Blacklist") ? before !== undefined : allowing.test(path) && after !== undefined;
+export const deliveryWidened = fieldKind(
+  { id: "delivery-widened", grade: "widens", title: "Pullers are trusted with more, or trust more." },
+  "trust",
+  (label, what) => say`${label} allows more to be pulled or applied: ${what}.`,
+);
+
+export const deliveryRewrites = fieldKind(
+  { id: "delivery-rewrites", grade: "widens", title: "Pullers apply something else than the files say." },
+  "rewriting",
+  (label, what) => say`${label} applies something else than the files say, which this review reads: ${what}.`,
+);
+
+function fieldKind(
+  kind: Pick<ChangeKind, "id" | "grade" | "title">,
+  decision: Decides,
+  sentence: (label: string, what: Words) => Words,
+): ChangeKind {
+  return {
+    ...kind,
+    detect: (subject) =>
+      staying(subject).flatMap((pair) => {
+        const fields = changes(pair).filter((change) => decides(pair, change) === decision);
+        if (fields.length === 0) return [];
+        return [{ sentence: sentence(pair.label, describe(pair, fields)), about: [pair], covers: /^spec\b/ }];
+      }),
+  };
 }
-
-const allowing =
-  /^spec\.(sourceRepos|sourceNamespaces|destinations|clusterResourceWhitelist|namespaceResourceWhitelist|roles)\b/;
 
 export const deliveryAdded: ChangeKind = {
   id: "delivery-added",
@@ -104,20 +95,11 @@ export const deliveryRemoved: ChangeKind = {
   ],
 };
 
-/** What decides what is applied, and where: of Flux's sources and Kustomizations, of Argo CD's Applications. */
-const sources =
-  /^spec\.(template\.spec\.)?(path|sourceRef|url|ref|bucketName|endpoint|sources?|destination|targetNamespace|kubeConfig|generators|chart|components)\b/;
-
-/** An Application that an ApplicationSet makes from a list, and that is on one side only. */
-function isElement({ steps, before, after }: FieldChange): boolean {
-  const place = steps.length === 6 && steps[1] === "generators" && steps[3] === "list" && steps[4] === "elements";
-  return place && (before === undefined || after === undefined);
-}
-
 /** The names of the Applications that an ApplicationSet makes on this side only. */
 function elements(subject: Subject, side: "before" | "after"): { pair: ObjectPair; names: string[] }[] {
   return staying(subject).flatMap((pair) => {
-    const found = pair.kind === "ApplicationSet" ? changes(pair).filter(isElement) : [];
+    const found =
+      pair.kind === "ApplicationSet" ? changes(pair).filter((change) => decides(pair, change) === "element") : [];
     const names = found.flatMap((change) => textAt(change[side], "application") ?? []);
     return names.length === 0 ? [] : [{ pair, names }];
   });

@@ -1,6 +1,14 @@
 import { acceleratorAdded, acceleratorRemoved, capacityLowered, capacityRaised } from "./capacity.ts";
 import { admissionTightened, admissionWeakened } from "./admission.ts";
-import { deliveryAdded, deliveryChanged, deliveryRemoved, deliverySource, deliveryWidened } from "./delivery.ts";
+import {
+  deliveryAdded,
+  deliveryChanged,
+  deliveryPaused,
+  deliveryRemoved,
+  deliveryRewrites,
+  deliverySource,
+  deliveryWidened,
+} from "./delivery.ts";
 import { endpointChanged, tokenChanged, tunnelKeyAdded, tunnelKeyRemoved } from "./endpoints.ts";
 import { environmentAdded, environmentRemoved } from "./environments.ts";
 import { foreign, handEdited, unreadable, unreadableBefore } from "./files.ts";
@@ -65,6 +73,7 @@ export const kinds: readonly ChangeKind[] = [
   acceleratorRemoved,
   deliveryRemoved,
   deliverySource,
+  deliveryPaused,
   restartConfig,
   restartImage,
   restartPod,
@@ -81,6 +90,7 @@ export const kinds: readonly ChangeKind[] = [
   networkOpened,
   tlsOff,
   deliveryWidened,
+  deliveryRewrites,
   tunnelKeyAdded,
   ...imageMoves,
   releaseChanged,

@@ -3,7 +3,7 @@ import type { Subject } from "../compare/subject.ts";
 import { recordsOf, textAt, type Fields } from "../read/records.ts";
 import { list, plain, say, type Words } from "../words.ts";
 import { present, staying, type ChangeKind, type Finding } from "./kind.ts";
-import { exposuresOf, isAllowed, openingsOf, type Direction } from "./policies.ts";
+import { beyondOpenings, exposuresOf, openingsOf, type Direction } from "./policies.ts";
 import { containers, pairsOf, without } from "./views.ts";
 
 export const networkOpened: ChangeKind = {
@@ -67,7 +67,7 @@ function policies(
     const [about, covers] = [pairs, /^spec\b/];
     if (narrow === undefined) return [];
     if (wide === undefined) return [{ sentence: sentence(wayOf(narrow.direction), undefined), about, covers }];
-    const more = [...wide.allowed].filter((opening) => !isAllowed(opening, narrow.allowed));
+    const more = beyondOpenings(wide.allowed, narrow.allowed);
     return more.length === 0 ? [] : [{ sentence: sentence(wayOf(wide.direction), list(more)), about, covers }];
   });
 }
@@ -103,7 +103,16 @@ function exposures(subject: Subject, on: Side, off: Side, sentence: (what: Words
 }
 
 /** Fields that say whether and where something can be reached. */
-const exposing = /^spec\.(type|externalIPs|loadBalancerSourceRanges|ports\[[^\]]*\](\.nodePort)?)|\.hostPort$/;
+const exposing = new RegExp(
+  [
+    /^spec\.(type|externalIPs|loadBalancerSourceRanges)\b/,
+    /^spec\.ports\[[^\]]*\](\.nodePort)?$/,
+    /^spec\.(defaultBackend|rules\[[^\]]*\](\.host|\.http(\.paths\[[^\]]*\])?)?)$/,
+    /\.hostPort$/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+);
 
 function isRenumbered({ kind, before, after }: ObjectPair, here: string[], there: string[]): boolean {
   const type = [before, after].map((side) => textAt(side?.object, "spec", "type"));

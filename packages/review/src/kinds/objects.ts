@@ -3,7 +3,7 @@ import { renamedObjects, type Move } from "../compare/moves.ts";
 import type { Subject } from "../compare/subject.ts";
 import { list, plain, say, type Words } from "../words.ts";
 import { silent, staying, type ChangeKind } from "./kind.ts";
-import { isKept, keeperOf, type Keeper } from "./pruning.ts";
+import { isKept, keeper, keeperOf, type Keeper } from "./pruning.ts";
 
 export const namespaceChanged: ChangeKind = {
   id: "namespace-changed",
@@ -86,12 +86,17 @@ export const storageRemoved: ChangeKind = {
   grade: "breaks",
   title: "Volumes are deleted with what they hold.",
   on: staying,
-  detect: (subject) =>
-    one(
-      [...leaving(subject), ...relocated(subject.pairs)].filter(isStorage),
-      (labels) =>
-        say`Gone: ${list(labels)}. A puller that prunes deletes them with what their volumes hold: copy what is needed before.`,
-    ),
+  detect(subject) {
+    const pairs = [...leaving(subject), ...relocated(subject.pairs)].filter(isStorage);
+    // Under another name, all that a node kept is under the old one.
+    const labels =
+      subject.presence === "renamed"
+        ? subject.volumes.filter((found) => keeper(found) === undefined).map(({ label }) => label)
+        : pairs.map(({ label, before }) => before?.label ?? label);
+    if (labels.length === 0) return [];
+    const sentence = say`Gone: ${list(labels)}. A puller that prunes deletes them with what their volumes hold: copy what is needed before.`;
+    return [{ sentence, about: pairs, covers: silent }];
+  },
 };
 
 export const objectKept: ChangeKind = {
@@ -100,16 +105,16 @@ export const objectKept: ChangeKind = {
   title: "Objects are no longer declared, and stay in the cluster.",
   on: [...staying, "removed"],
   detect: (subject) =>
-    [...Map.groupBy(leaving(subject), keeperOf)].flatMap(([keeper, pairs]) =>
-      keeper === undefined ? [] : one(pairs, (labels) => kept(keeper, labels)),
+    [...Map.groupBy(leaving(subject), keeperOf)].flatMap(([by, pairs]) =>
+      by === undefined ? [] : one(pairs, (labels) => kept(by, labels)),
     ),
 };
 
-function kept(keeper: Keeper, labels: string[]): Words {
-  if (keeper === "all")
+function kept(by: Keeper, labels: string[]): Words {
+  if (by === "all")
     return say`No longer declared: ${list(labels)}. No puller prunes them, so they stay in the cluster: delete them by hand when nobody needs them.`;
-  const other = keeper === "Flux" ? "Argo CD" : "Flux";
-  return say`No longer declared: ${list(labels)}. ${plain(keeper)} does not prune them: where it pulls they stay, and have to be deleted by hand. ${plain(other)} deletes them if it prunes.`;
+  const other = by === "Flux" ? "Argo CD" : "Flux";
+  return say`No longer declared: ${list(labels)}. ${plain(by)} does not prune them: where it pulls they stay, and have to be deleted by hand. ${plain(other)} deletes them if it prunes.`;
 }
 
 /** A claim that a puller prunes. */

@@ -22,9 +22,7 @@ export const permissionWidened: ChangeKind = {
         : say`Who holds the role may do more ${where}: ${what}.`,
     ),
     ...bound(subject, "after", "before", (who, pair) =>
-      subject.presence === "added" && comesAlong(subject, pair)
-        ? undefined
-        : say`${who} get everything that ${refOf(pair, "after")} allows.`,
+      comesAlong(subject, pair) ? undefined : say`${who} may do everything that ${refOf(pair, "after")} allows.`,
     ),
     ...aggregated(subject),
   ],
@@ -42,7 +40,12 @@ export const permissionNarrowed: ChangeKind = {
       "after",
       (what, where) => say`Who holds the role may do less ${where}: no longer ${what}.`,
     ),
-    ...bound(subject, "before", "after", (who, pair) => say`${who} lose what ${refOf(pair, "before")} allows.`),
+    ...bound(
+      subject,
+      "before",
+      "after",
+      (who, pair) => say`${who} may no longer do what ${refOf(pair, "before")} allows.`,
+    ),
   ],
 };
 
@@ -83,14 +86,15 @@ function bound(
   });
 }
 
-/** Whether a binding gives only accounts that come along what a role allows that does so, too: its sentence says it. */
+/** Whether a binding gives only accounts that are new what a role allows that is so, too: its own sentence says it. */
 function comesAlong({ pairs }: Subject, pair: ObjectPair): boolean {
+  const fresh = pairs.filter(({ before }) => before === undefined);
   const namespace = textAt(pair.after?.object, "metadata", "namespace");
   const isRole = ({ kind, after }: ObjectPair) =>
-    `${kind} ${after?.object.metadata.name}` === refOf(pair, "after") &&
-    (kind === "ClusterRole" || after?.object.metadata.namespace === namespace);
-  const labels = new Set(pairs.map(({ label }) => label));
-  return pairs.some(isRole) && subjectsOf(pair.after?.object).every((account) => labels.has(account));
+    `${kind} ${after!.object.metadata.name}` === refOf(pair, "after") &&
+    (kind === "ClusterRole" || after!.object.metadata.namespace === namespace);
+  const labels = new Set(fresh.map(({ label }) => label));
+  return fresh.some(isRole) && subjectsOf(pair.after?.object).every((account) => labels.has(account));
 }
 
 function refOf(pair: ObjectPair, side: Side): string {

@@ -1,12 +1,18 @@
 import type { ObjectPair } from "../compare/pairs.ts";
+import type { FoundObject } from "../read/objects.ts";
 import { textAt } from "../read/records.ts";
 
 /** Who leaves an object in the cluster that is no longer declared: which of them pulls is not known here. */
 export type Keeper = "all" | "Flux" | "Argo CD";
 
-/** Undefined where every puller that prunes deletes the object. */
+/** Who keeps an object that goes. */
 export function keeperOf({ before }: ObjectPair): Keeper | undefined {
-  const noted = (field: "annotations" | "labels", name: string) => textAt(before?.object, "metadata", field, name);
+  return before === undefined ? undefined : keeper(before);
+}
+
+/** Undefined where every puller that prunes deletes the object. */
+export function keeper({ object }: FoundObject): Keeper | undefined {
+  const noted = (field: "annotations" | "labels", name: string) => textAt(object, "metadata", field, name);
   const options = noted("annotations", "argocd.argoproj.io/sync-options")?.split(",") ?? [];
   const argo = options.some((option) => option.trim() === "Prune=false");
   // Flux takes either place, and any case.

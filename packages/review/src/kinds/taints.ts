@@ -13,7 +13,6 @@ export const taintRecreate: ChangeKind = {
   id: "taint-recreate",
   grade: "breaks",
   title: "Taints change that existing Nodes never get: the Nodes must be made anew.",
-  on: staying,
   detect(subject) {
     const { added, removed } = toldTaints(subject);
     const pair = config(subject, "virtual-kubelet")?.pair;
@@ -31,7 +30,6 @@ export const taintByHand: ChangeKind = {
   id: "taint-by-hand",
   grade: "breaks",
   title: "Taints change that existing Nodes only get by hand.",
-  on: staying,
   detect(subject) {
     const { added, removed, pairs } = declaredTaints(subject);
     if (added.length + removed.length === 0 || !isLeftAlone(pairs)) return [];
@@ -42,7 +40,7 @@ export const taintByHand: ChangeKind = {
         ? say`Running pods stay.`
         : say`Then running pods that do not tolerate ${list(evicting)} are evicted, and their jobs cancelled.`,
     );
-    return [{ sentence, about: pairs, covers: taintFields }];
+    return [{ sentence, about: [...pairs, ...toldBy(subject)], covers: taintFields }];
   },
 };
 
@@ -50,13 +48,12 @@ export const taintEvicts: ChangeKind = {
   id: "taint-evicts",
   grade: "breaks",
   title: "New taints drive pods from their nodes.",
-  on: staying,
   detect(subject) {
     const { added, pairs } = declaredTaints(subject);
     const evicting = added.filter(evicts);
     if (evicting.length === 0 || isLeftAlone(pairs)) return [];
     const sentence = say`New taints drive running pods from the node (${difference(evicting, [])}): those that do not tolerate them are evicted, and their jobs cancelled.`;
-    return [{ sentence, about: pairs, covers: taintFields }];
+    return [{ sentence, about: [...pairs, ...toldBy(subject)], covers: taintFields }];
   },
 };
 
@@ -67,10 +64,12 @@ export const taintChanged: ChangeKind = {
   on: staying,
   detect(subject) {
     const { added, removed, pairs } = declaredTaints(subject);
-    const quiet = added.filter((taint) => !evicts(taint));
-    if (quiet.length + removed.length === 0 || isLeftAlone(pairs)) return [];
+    // Under another name, a Node is made with all of them, and nothing runs there yet.
+    const isNew = subject.presence === "renamed";
+    const quiet = added.filter((taint) => isNew || !evicts(taint));
+    if (quiet.length + removed.length === 0 || (isLeftAlone(pairs) && !isNew)) return [];
     const sentence = say`Taints of the node change (${difference(quiet, removed)}): from now on other pods may be scheduled there. Running ones stay.`;
-    return [{ sentence, about: pairs, covers: taintFields }];
+    return [{ sentence, about: [...pairs, ...toldBy(subject)], covers: taintFields }];
   },
 };
 
@@ -78,7 +77,6 @@ export const podCidrChanged: ChangeKind = {
   id: "pod-cidr-changed",
   grade: "breaks",
   title: "Pod CIDRs change that existing Nodes keep: the Nodes must be made anew.",
-  on: staying,
   detect(subject) {
     const told = config(subject, "virtual-kubelet");
     const nodes = declared(subject);
@@ -116,6 +114,12 @@ const anew = say`For the new one, drain the node, delete it with ${"kubectl dele
 /** Declared Nodes that differ; one that goes is the business of the node that leaves. */
 function declared(subject: Subject): ObjectPair[] {
   return pairsOf(subject, "Node").filter(({ after }) => after !== undefined);
+}
+
+/** The configuration that names the same taints. */
+function toldBy(subject: Subject): ObjectPair[] {
+  const told = config(subject, "virtual-kubelet");
+  return told === undefined ? [] : [told.pair];
 }
 
 /** Flux makes it once, and Argo CD is told to ignore its taints. */

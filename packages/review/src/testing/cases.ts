@@ -77,8 +77,19 @@ export const cases: Readonly<Record<string, Case>> = {
   "delivery-added": files({}, { [flux]: puller("./environments/a") }),
   "delivery-removed": files({ [flux]: puller("./environments/a") }, { [flux]: undefined }),
   "delivery-source-changed": files({ [flux]: puller("./environments/a") }, { [flux]: puller("./environments/b") }),
+  "delivery-paused": files(
+    { [flux]: puller("./environments/a") },
+    { [flux]: puller("./environments/a", "suspend: true") },
+  ),
+  "delivery-rewrites": files(
+    { [flux]: puller("./environments/a") },
+    { [flux]: puller("./environments/a", "images: [{ name: vk, newName: other }]") },
+  ),
   "delivery-widened": files({ [flux]: project("https://a.example") }, { [flux]: project('https://a.example, "*"') }),
-  "delivery-changed": files({ [flux]: puller("./environments/a") }, { [flux]: puller("./environments/a", false) }),
+  "delivery-changed": files(
+    { [flux]: puller("./environments/a") },
+    { [flux]: puller("./environments/a", "prune: false") },
+  ),
   "restart-config": change(({ nodes }) => (nodes.inside.logging = "debug")),
   "restart-image": image(`${kubelet}:0.6.3`),
   "restart-pod": change(({ nodes }) => (nodes.rest.containers = { vk: { env: { GODEBUG: "netdns=go" } } })),
