@@ -88,6 +88,32 @@ describe("a prepared history", { timeout: 60_000 }, () => {
     expect(out).not.toContain("hunter2");
   });
 
+  test("names links and other repositories, whatever they are called", async () => {
+    const folder = "environments/production/manifests/nodes/rest";
+    commit(builtAfter(() => {}, "production"));
+    symlinkSync("/", join(workspace.root, `${folder}/base`));
+    expect((await changes("--base", "HEAD"))[0]).toMatchObject({ kind: "unreadable", grade: "breaks" });
+    rmSync(join(workspace.root, `${folder}/base`));
+    const id = "0123456789012345678901234567890123456789";
+    workspace.git("update-index", "--add", "--cacheinfo", `160000,${id},${folder}/base`);
+    workspace.git("commit", "--quiet", "--message", "another repository");
+    const [first] = await changes("--base", "HEAD~1", "--head", "HEAD");
+    expect(first.sentence).toContain(`${folder}/base\` is another repository`);
+  });
+
+  test("without the list of generated files says so, and a file that is no object is foreign", async () => {
+    commit(builtAfter(() => {}, "production"));
+    rmSync(join(workspace.root, "environments/production/manifests/.generated.sha256"));
+    expect(await changes("--base", "HEAD")).toEqual([
+      expect.objectContaining({ kind: "hand-edited", sentence: expect.stringContaining("is gone") }),
+    ]);
+    workspace.git("checkout", "--quiet", ".");
+    workspace.write("environments/production/manifests/nodes/rest/run.sh", "true\n");
+    expect(await changes("--base", "HEAD")).toEqual([
+      expect.objectContaining({ kind: "foreign-file", sentence: expect.stringContaining("do not apply it") }),
+    ]);
+  });
+
   test("with a merge conflict says so, and reviews the rest", async () => {
     const { before, after } = cases["capacity-raised"]!("production");
     commit(before);
@@ -198,6 +224,27 @@ describe("--fail-on", { timeout: 60_000 }, () => {
     const { code, err } = await review();
     expect(code).toBe(1);
     expect(err).toContain("fingerprint that fits nothing here");
+  });
+
+  test("stops again when an accepted file becomes another one, of which the sentence says the same", async () => {
+    const path = "environments/production/manifests/nodes/rest/kustomization.yaml";
+    const patched = (patch: string) => ({ ...before, [path]: `${before[path]}patches:\n- patch: ${patch}\n` });
+    lay(patched("a"));
+    const { err } = await review();
+    const offered = [...err.matchAll(/- change: [\s\S]*?because: …/g)].map(([one]) => one.replace("…", "agreed"));
+    workspace.write(accepted, offered.join("\n"));
+    expect((await review()).code).toBe(0);
+    workspace.write(path, patched("b")[path]!);
+    expect((await review()).code).toBe(1);
+  });
+
+  test("a reason cannot write to the terminal or begin a line of its own", async () => {
+    workspace.write(accepted, await entry('"fine\\e[31m\\n::error::x"'));
+    const { code, err } = await review();
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: "accepted: production: 1 × permission-widened: fine\\u{1b}[31m⏎::error::x\n",
+    });
   });
 
   test("an entry that was there before accepts nothing: what was undone and comes again is asked for again", async () => {

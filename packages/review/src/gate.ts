@@ -4,7 +4,7 @@ import { stable } from "./read/canonical.ts";
 import { at, isFields, listOf, textAt } from "./read/records.ts";
 import { readYaml } from "./read/yaml.ts";
 import type { Change, Review } from "./review.ts";
-import type { Trees } from "./trees.ts";
+import type { FilePair, Trees } from "./trees.ts";
 import { textOf } from "./words.ts";
 
 /** All changes of one kind in one environment, which are accepted together. */
@@ -39,13 +39,14 @@ export function acceptanceFile(environment: string): string {
  */
 export function judge({ changes }: Review, limit: Grade, trees: Trees): Gate {
   const gate: Gate = { limit, stopped: [], accepted: [], notes: [] };
+  const files = new Map(trees.files.map((file) => [file.path, file]));
   const environments = Map.groupBy(changes, ({ environment }) => environment);
   for (const [environment, all] of environments) {
     const entries = newEntries(environment, trees, gate.notes);
     const used = new Set<Entry>();
     const bad = all.filter(({ grade }) => reaches(grade, limit));
     for (const [kind, alike] of Map.groupBy(bad, (change) => change.kind)) {
-      const fingerprint = fingerprintOf(alike);
+      const fingerprint = fingerprintOf(alike, files);
       const found = { environment, kind, grade: alike[0]!.grade, count: alike.length, fingerprint };
       const entry = entries.find((one) => one.change === kind && one.fingerprint === fingerprint);
       if (entry === undefined) gate.stopped.push(found);
@@ -106,12 +107,14 @@ function entryOf(item: unknown, incomplete: () => void): Entry[] {
   return [{ change, fingerprint, because }];
 }
 
-/** Of the sentences and of every byte of the objects behind them. */
-function fingerprintOf(changes: readonly Change[]): string {
-  const said = changes.map(({ node, sentence, about }) => [
+/** Of the sentences, and of every byte of the objects and files behind them. */
+function fingerprintOf(changes: readonly Change[], files: ReadonlyMap<string, FilePair>): string {
+  const said = changes.map(({ node, sentence, about, files: own }) => [
     node,
     textOf(sentence),
     about.map(({ identity, before, after }) => [identity, before?.object, after?.object]),
+    // Where no object speaks for a file, its text does.
+    about.length > 0 ? [] : own.map((file) => files.get(file)),
   ]);
   return hash("sha256", stable(said)).slice(0, 20);
 }

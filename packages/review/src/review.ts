@@ -21,6 +21,8 @@ export interface Change {
   node?: string;
   sentence: Words;
   about: readonly ObjectPair[];
+  /** The files that it is about. */
+  files: readonly string[];
 }
 
 /** What a change of the committed output will do. */
@@ -58,9 +60,16 @@ function changesOf(subject: Subject): Change[] {
 function changeOf(
   { environment, node }: Subject,
   kind: Pick<Change, "kind" | "grade" | "title">,
-  { sentence, about }: Finding,
+  { sentence, about, files = [] }: Finding,
 ): Change {
-  return { ...kind, environment, ...(node === undefined ? {} : { node }), sentence: masked(sentence), about };
+  return {
+    ...kind,
+    environment,
+    ...(node === undefined ? {} : { node }),
+    sentence: masked(sentence),
+    about,
+    files: [...new Set([...about.map(({ file }) => file), ...files])],
+  };
 }
 
 /** Values of sentences come from the files, and may hold what nobody should see. */

@@ -1,5 +1,13 @@
 /** The text of a file, or why it has none that a puller would read. */
-export type Content = { readonly text: string } | { readonly fault: string };
+export type Content = { readonly text: string } | Fault;
+
+/** What is no text, with what git knows it by, if it does. */
+export interface Fault {
+  readonly fault: string;
+  readonly id?: string;
+  /** It is no file at all, whatever its name: a link, or another repository. */
+  readonly isNoFile?: true;
+}
 
 /** A generated file whose bytes differ. */
 export interface FilePair {

@@ -15,6 +15,7 @@ import {
   review as reviewTrees,
   ReviewError,
   type Revisions,
+  visible,
 } from "@interlink-gitops/review";
 import { type Call, type Command, exit, UsageError } from "../command.ts";
 import type { Terminal } from "../terminal.ts";
@@ -113,13 +114,13 @@ function textOf(value: Call["values"][string]): string | undefined {
 /** What a gate stops, and how it can be accepted. */
 function reportGate({ limit, stopped, accepted, notes }: Gate, terminal: Terminal): void {
   for (const { environment, count, kind, because } of accepted) {
-    terminal.note(`accepted: ${environment}: ${count} × ${kind}: ${because}`);
+    terminal.note(`accepted: ${visible(environment)}: ${count} × ${kind}: ${visible(because)}`);
   }
-  for (const note of notes) terminal.note(`${terminal.style("yellow", "warning:")} ${note}`);
+  for (const note of notes) terminal.note(`${terminal.style("yellow", "warning:")} ${visible(note)}`);
   for (const found of stopped) {
     const { environment, count, kind } = found;
     terminal.note(
-      `${terminal.style(["red", "bold"], "stopped:")} ${environment}: ${count} × ${kind} (--fail-on ${limit}). To accept exactly this, add to ${acceptanceFile(environment)}:\n\n${entryFor(found)}`,
+      `${terminal.style(["red", "bold"], "stopped:")} ${visible(environment)}: ${count} × ${kind} (--fail-on ${limit}). To accept exactly this, add to ${visible(acceptanceFile(environment))}:\n\n${entryFor(found)}`,
     );
   }
 }

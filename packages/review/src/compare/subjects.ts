@@ -1,6 +1,6 @@
 import { readObjects, type FoundObject } from "../read/objects.ts";
 import { placeOf, type FilePair, type Place, type Trees } from "../trees.ts";
-import { findTampering } from "./integrity.ts";
+import { findTampering, isRead } from "./integrity.ts";
 import { findKustomizing } from "./kustomizations.ts";
 import { pairObjects, type ObjectPair } from "./pairs.ts";
 import { findRenames, keepSame, renameObjects } from "./rename.ts";
@@ -106,7 +106,7 @@ function withOwnNames(pair: ObjectPair, own: FoundObject | undefined): ObjectPai
 function readSides(files: readonly FilePair[]) {
   const [was, is, damaged]: [FoundObject[], FoundObject[], DamagedFile[]] = [[], [], []];
   for (const { path, before, after } of files) {
-    if (!/\.(ya?ml|json)$/.test(path)) continue;
+    if (!isRead(path) && ![before, after].some((content) => content && "isNoFile" in content)) continue;
     const [older, newer] = [before, after].map((content) => content && readObjects(path, content));
     if (newer !== undefined && "fault" in newer) damaged.push({ file: path, side: "after", fault: newer.fault });
     else if (older !== undefined && "fault" in older) damaged.push({ file: path, side: "before", fault: older.fault });

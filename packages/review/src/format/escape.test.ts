@@ -78,6 +78,13 @@ describe.each(Object.entries(attacks))("%s", (_, attack) => {
   });
 });
 
+test("JSON says the same and holds nothing that a terminal obeys or hides", () => {
+  const text = formatJson(reportWith("\u009b31m\u202e\u{e0041}"));
+  // oxlint-disable-next-line no-control-regex -- finding control characters is its purpose
+  expect(text).not.toMatch(/[\u0080-\u009f\u202e\u{e0041}]/u);
+  expect(JSON.stringify(JSON.parse(text))).toContain("\u009b31m\u202e\u{e0041}");
+});
+
 test("a code span holds any run of backticks", () => {
   expect(codeSpan("a")).toBe("`a`");
   expect(codeSpan("`a``b")).toBe("``` `a``b ```");

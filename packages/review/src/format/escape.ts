@@ -13,6 +13,18 @@ export function visible(value: string): string {
   return short.replace(/\n/g, "⏎").replace(invisible, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
 }
 
+/** JSON that says the same and holds nothing that a terminal would obey or hide. */
+export function escapeInvisible(json: string): string {
+  return json.replace(invisible, (character) =>
+    character === "\n"
+      ? character
+      : character
+          .split("")
+          .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+          .join(""),
+  );
+}
+
 /**
  * A value as a code span of Markdown: nothing in it is markup, a link, an image or a mention. The fence is longer than
  * any run of backticks inside.

@@ -1,5 +1,6 @@
 import { detailsOf } from "../details.ts";
 import type { Report } from "../report.ts";
+import { escapeInvisible } from "./escape.ts";
 import { textOf } from "../words.ts";
 
 /** A review for scripts: every change and every difference by itself. */
@@ -8,17 +9,17 @@ export function formatJson({ base, head, counts, changes, subjects, gate }: Repo
     base,
     head,
     counts,
-    changes: changes.map(({ kind, grade, environment, node, sentence, about }) => ({
+    changes: changes.map(({ kind, grade, environment, node, sentence, about, files }) => ({
       kind,
       grade,
       environment,
       ...(node === undefined ? {} : { node }),
       sentence: textOf(sentence),
       objects: about.map(({ label }) => label),
-      files: [...new Set(about.map(({ file }) => file))],
+      files,
     })),
     fields: [...detailsOf(subjects)],
     ...(gate === undefined ? {} : { gate }),
   };
-  return JSON.stringify(shown, null, 2);
+  return escapeInvisible(JSON.stringify(shown, null, 2));
 }

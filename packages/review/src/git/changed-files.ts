@@ -22,7 +22,15 @@ export interface ChangedFile {
  */
 export function changedFiles(root: string, base: string, head: string | undefined): ChangedFile[] {
   const revisions = head === undefined ? [base] : [base, head];
-  const flags = ["--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff", "--ignore-submodules"];
+  const flags = [
+    "--raw",
+    "-z",
+    "--no-renames",
+    "--no-abbrev",
+    "--relative",
+    "--no-ext-diff",
+    "--ignore-submodules=dirty",
+  ];
   const output = splitNul(git(root, ["diff", ...flags, ...revisions, "--", ...pathspecs]));
   const files = new Map<string, ChangedFile>();
   for (let index = 0; index + 1 < output.length; index += 2) {

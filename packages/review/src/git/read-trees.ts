@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Content, FilePair, Trees } from "../trees.ts";
+import type { Content, Fault, FilePair, Trees } from "../trees.ts";
 import { contentOf, readBlobs } from "./blobs.ts";
 import { changedFiles, listFiles, pathspecs, type ChangedFile, type Side } from "./changed-files.ts";
 import { splitNul, tryGit } from "./git.ts";
@@ -50,10 +50,14 @@ export function readTrees(root: string, revisions: Revisions): Trees {
   };
 }
 
+const link: Fault = { fault: "is a link", isNoFile: true };
+const submodule: Fault = { fault: "is another repository", isNoFile: true };
+
 /** Nothing when the bytes are the same after all: git compares times first. */
 function pairOf(root: string, { path, before, after }: ChangedFile, blobs: ReadonlyMap<string, Buffer>): FilePair[] {
   const content = (side: Side): Content | undefined => {
-    if (side.mode === "120000") return { fault: "is a link" };
+    if (side.mode === "120000") return { ...link, ...(side.id !== undefined && { id: side.id }) };
+    if (side.mode === "160000") return { ...submodule, ...(side.id !== undefined && { id: side.id }) };
     if (side.id === undefined) return readWorktree(root, path);
     const bytes = blobs.get(side.id);
     return bytes === undefined ? { fault: "is missing from this clone" } : contentOf(bytes);
@@ -68,7 +72,7 @@ function readWorktree(root: string, path: string): Content | undefined {
   const isLinked = steps.some((_, index) =>
     lstatSync(join(root, ...steps.slice(0, index + 1)), { throwIfNoEntry: false })?.isSymbolicLink(),
   );
-  if (isLinked) return { fault: "is a link" };
+  if (isLinked) return link;
   const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
   return stats.isFile() ? contentOf(readFileSync(join(root, path))) : { fault: "is no file" };

@@ -30,10 +30,10 @@ function unknownRevision(root: string, revision: string): ReviewError {
       "Fetch it with `git fetch --unshallow`, or clone with full history (`fetch-depth: 0` in a workflow).",
     );
   }
-  if (/^0+$|[~^]/.test(revision) && isFirstCommit(root)) {
+  if (/^0+$|[~^]|^(HEAD|@)$/.test(revision) && isFirstCommit(root)) {
     return new ReviewError(
       `${message}: nothing comes before the first commit`,
-      `Compare with nothing: \`--base ${emptyTree}\` is the empty tree.`,
+      `Compare with nothing: \`--base ${emptyTree(root)}\` is the empty tree.`,
     );
   }
   const names = refs(root);
@@ -44,8 +44,10 @@ function unknownRevision(root: string, revision: string): ReviewError {
   );
 }
 
-/** Every repository has it, even when it is stored nowhere. */
-const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+/** Every repository has it, even when it is stored nowhere; its id follows from how ids are made there. */
+function emptyTree(root: string): string {
+  return tryGit(root, ["hash-object", "-t", "tree", "--stdin"], "")?.toString("utf8").trim() ?? "";
+}
 
 function isFirstCommit(root: string): boolean {
   const count = tryGit(root, ["rev-list", "--count", "--max-count=2", "HEAD"])?.toString("utf8").trim();

@@ -78,3 +78,18 @@ test("a value that is put into objects and whose name promises a secret is not s
   const [sentence] = said("Kustomization", {}, { postBuild: { substitute: { DB_PASSWORD: "hunter2" } } });
   expect(sentence).not.toContain("hunter2");
 });
+
+const finalizers = ["resources-finalizer.argocd.argoproj.io"];
+
+test.each([
+  ["Kustomization", { spec: { prune: true } }, "everything that it applied is removed with it"],
+  ["Kustomization", { spec: { prune: true, deletionPolicy: "Orphan" } }, "stays behind"],
+  ["Kustomization", { spec: { prune: false } }, "stays behind"],
+  ["Application", { spec: {} }, "stays behind"],
+  ["ApplicationSet", { spec: { template: { metadata: { finalizers } } } }, "everything that it applied"],
+  ["GitRepository", { spec: {} }, "what pulls from it, or by its rules, stops"],
+])("of a %s with %j that goes, %s", (kind, rest, expected) => {
+  const path = "environments/test/delivery/own.yaml";
+  const text = JSON.stringify({ apiVersion: "x.example/v1", kind, metadata: { name: "own" }, ...rest });
+  expect(sentences({ ...built, [path]: text }, built)).toEqual([expect.stringContaining(expected)]);
+});

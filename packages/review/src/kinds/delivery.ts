@@ -3,7 +3,7 @@ import { diffFields, type FieldChange } from "../compare/fields.ts";
 import { maskValue } from "../compare/mask.ts";
 import type { ObjectPair } from "../compare/pairs.ts";
 import type { Subject } from "../compare/subject.ts";
-import { fieldsOf, textAt } from "../read/records.ts";
+import { at, fieldsOf, textAt, textsOf } from "../read/records.ts";
 import { join, list, say, type Words } from "../words.ts";
 import { decides, type Decides } from "./delivery-fields.ts";
 import { type ChangeKind } from "./kind.ts";
@@ -67,7 +67,12 @@ export const deliveryAdded: ChangeKind = {
   detect: (subject) => [
     ...pullers(subject)
       .filter(({ before }) => before === undefined)
-      .map((pair) => ({ sentence: say`A puller is told to apply more, by ${pair.label}.`, about: [pair] })),
+      .map((pair) => ({
+        sentence: applies(pair)
+          ? say`A puller is told to apply more, by ${pair.label}.`
+          : say`New for the pullers: ${pair.label}.`,
+        about: [pair],
+      })),
     ...elements(subject, "after").map(({ pair, names }) => ({
       sentence: say`A puller is told to apply more: ${pair.label} makes ${list(names)}.`,
       about: [pair],
@@ -84,7 +89,11 @@ export const deliveryRemoved: ChangeKind = {
     ...pullers(subject)
       .filter(({ after }) => after === undefined)
       .map((pair) => ({
-        sentence: say`${pair.label} is gone: one that prunes removes everything that it applied, any other leaves it behind and updates it no more.`,
+        sentence: !applies(pair)
+          ? say`${pair.label} is gone: what pulls from it, or by its rules, stops with an error.`
+          : takesAlong(pair)
+            ? say`${pair.label} is gone: when it is deleted from the cluster, everything that it applied is removed with it.`
+            : say`${pair.label} is gone: what it applied stays behind when it is deleted from the cluster, and is updated no more.`,
         about: [pair],
       })),
     ...elements(subject, "before").map(({ pair, names }) => ({
@@ -103,6 +112,24 @@ function elements(subject: Subject, side: "before" | "after"): { pair: ObjectPai
     const names = found.flatMap((change) => textAt(change[side], "application") ?? []);
     return names.length === 0 ? [] : [{ pair, names }];
   });
+}
+
+/** Whether it applies something itself: others are sources and rules. */
+function applies({ kind }: ObjectPair): boolean {
+  return ["Kustomization", "HelmRelease", "Application", "ApplicationSet"].includes(kind);
+}
+
+/** Whether what it applied goes with it: Flux prunes then unless told otherwise, Argo CD where a finalizer says so. */
+function takesAlong({ before }: ObjectPair): boolean {
+  const object = before?.object;
+  if (object?.kind === "HelmRelease") return true;
+  if (object?.kind === "Kustomization") {
+    const policy = textAt(object, "spec", "deletionPolicy") ?? "MirrorPrune";
+    return policy === "MirrorPrune" ? at(object, "spec", "prune") === true : policy !== "Orphan";
+  }
+  const metadata = object?.kind === "ApplicationSet" ? at(object, "spec", "template", "metadata") : object?.metadata;
+  const isPreserved = at(object, "spec", "syncPolicy", "preserveResourcesOnDeletion") === true;
+  return !isPreserved && textsOf(at(metadata, "finalizers")).some((one) => one.startsWith("resources-finalizer."));
 }
 
 function pullers({ area, pairs }: Subject): ObjectPair[] {

@@ -1,3 +1,4 @@
+import { isIndex, isRead } from "../compare/integrity.ts";
 import { join, list, plain, say, type Words } from "../words.ts";
 import { always, type ChangeKind } from "./kind.ts";
 
@@ -12,6 +13,7 @@ export const unreadable: ChangeKind = {
       .map(({ file, fault }) => ({
         sentence: say`${file} ${said(fault)}: a puller stops at it and applies nothing of this directory. What it changes is not part of this review.`,
         about: [],
+        files: [file],
       })),
 };
 
@@ -26,6 +28,7 @@ export const unreadableBefore: ChangeKind = {
       .map(({ file, fault }) => ({
         sentence: say`Before, ${file} ${said(fault)}: what it changes cannot be told.`,
         about: [],
+        files: [file],
       })),
 };
 
@@ -35,14 +38,13 @@ export const handEdited: ChangeKind = {
   title: "Files were edited by hand.",
   on: always,
   detect: ({ edited }) =>
-    edited.length === 0
-      ? []
-      : [
-          {
-            sentence: say`${list(edited)} is not what the build wrote: it was edited by hand, or the build was not committed whole. The next build refuses to replace it.`,
-            about: [],
-          },
-        ],
+    [...Map.groupBy(edited, isIndex)].map(([isLost, files]) => ({
+      sentence: isLost
+        ? say`${list(files)} is gone: nothing says any more which of these files a build wrote, and the next build refuses to replace them.`
+        : say`${list(files)} is not what the build wrote: it was edited by hand, or the build was not committed whole. The next build refuses to replace it.`,
+      about: [],
+      files,
+    })),
 };
 
 export const foreign: ChangeKind = {
@@ -52,7 +54,8 @@ export const foreign: ChangeKind = {
   on: always,
   detect({ foreign, kustomizing }) {
     const unlisted = new Set(kustomizing.flatMap((one) => one.unlisted));
-    return [...Map.groupBy(foreign, (file) => unlisted.has(file))].map(([isUnlisted, files]) => ({
+    const isIdle = (file: string) => unlisted.has(file) || !isRead(file);
+    return [...Map.groupBy(foreign, isIdle)].map(([isUnlisted, files]) => ({
       sentence: join(
         say`${list(files)} stands among the generated files, and no build wrote it.`,
         isUnlisted
@@ -60,6 +63,7 @@ export const foreign: ChangeKind = {
           : say`A puller may apply it.`,
       ),
       about: [],
+      files,
     }));
   },
 };

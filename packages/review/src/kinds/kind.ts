@@ -21,6 +21,8 @@ export interface Finding {
   sentence: Words;
   /** The objects that it is about. */
   about: readonly ObjectPair[];
+  /** The files that it is about beyond those of the objects. */
+  files?: readonly string[];
   /** The fields of these objects that it speaks of. Default: all, also those that somebody hides among them. */
   covers?: RegExp;
 }

@@ -61,6 +61,7 @@ function kustomizationKind(
   return {
     ...kind,
     on: always,
-    detect: ({ kustomizing }) => kustomizing.flatMap(sentences).map((sentence) => ({ sentence, about: [] })),
+    detect: ({ kustomizing }) =>
+      kustomizing.flatMap((one) => sentences(one).map((sentence) => ({ sentence, about: [], files: [one.file] }))),
   };
 }
