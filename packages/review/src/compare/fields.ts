@@ -54,6 +54,8 @@ function diffLists(before: readonly unknown[], after: readonly unknown[], steps:
     const [was, is] = [before, after].map((items) => byKey(recordsOf(items), key));
     return diffMaps(was!, is!, steps, (name) => `[${name}]`);
   }
+  // What an item of a command line is, the one before it says.
+  if (steps.at(-1) === "args" || steps.at(-1) === "command") return [change(steps, before, after)];
   const scalars = [...before, ...after].every((item) => typeof item !== "object");
   if (scalars && isSet(before) && isSet(after)) {
     const gone = before.filter((item) => !after.includes(item));

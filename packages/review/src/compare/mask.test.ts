@@ -6,9 +6,31 @@ test.each([
   ["https://user:hunter2@registry.example/x", `https://${masked}@registry.example/x`],
   ["Authorization: Bearer abcdef0123456789", `Authorization: Bearer ${masked}`],
   ["run --client-secret=hunter2 --verbose", `run --client-secret=${masked} --verbose`],
+  ["https://user:p@hunter2@registry.example/x", `https://${masked}@registry.example/x`],
+  ["password = hunter2", `password = ${masked}`],
+  ['{"token": "hunter2", "a": "b"}', `{"token": "${masked}", "a": "b"}`],
+  ["curl --api-key hunter2 x", `curl --api-key ${masked} x`],
+  ["curl -u me:hunter2 x", `curl -u me:${masked} x`],
   ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", masked],
 ])("%j holds a secret, whatever it is called", (text, shown) => {
   expect(maskText(text)).toBe(shown);
+});
+
+test("on a command line, the item before says what an item is", () => {
+  const masks = (...items: string[]) => maskValue(items, "Deployment", ["spec", "args"]);
+  expect(masks("--token", "hunter2", "-u", "me:hunter2", "--name", "x")).toEqual([
+    "--token",
+    masked,
+    "-u",
+    `me:${masked}`,
+    "--name",
+    "x",
+  ]);
+});
+
+test("what `kubectl apply` left in a Secret is hidden", () => {
+  const annotations = { "kubectl.kubernetes.io/last-applied-configuration": '{"stringData":{"k":"hunter2"}}' };
+  expect(JSON.stringify(maskValue({ annotations }, "Secret", ["metadata"]))).not.toContain("hunter2");
 });
 
 test.each(["/opt/interlink/token", "https://idp.example/token", "unix:///run/interlink/plugin.sock", "get secrets"])(

@@ -10,14 +10,19 @@ const promising = /pass(word|wd|phrase)?|secret|token|credential|api[-_]?key|pri
 const harmless =
   /path|file|url|uri|endpoint|name|issuer|audience|public|authorized|expiration|mount|grant|kind|ref$|(^|[-_])id$/i;
 
+const named = String.raw`(?:password|passwd|passphrase|secret|token|api[-_]?key)`;
+
 /** Values that are secrets whatever they are called: private keys, web tokens, passwords in URLs or on command lines. */
 const shapes: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----[\s\S]*?(-----END [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----|$)/g,
   /AGE-SECRET-KEY-[A-Z0-9-]+/gi,
   /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
-  /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+(?=@)/gi,
+  /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/]+(?=@)/gi,
   /(?<=\b(?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi,
-  /(?<=[\w-]*(?:password|passwd|secret|token|api[-_]?key)["']?=["']?)[^\s"'&;]{3,}/gi,
+  // `password = x`, `"token": "x"`, `--api-key x`
+  new RegExp(String.raw`(?<=${named}["']?[ \t]*[:=][ \t]*["']?)[^\s"'&;,{}[\]]{3,}`, "gi"),
+  new RegExp(String.raw`(?<=(?<![\w-])--?[\w-]*${named}[ \t]+["']?)[^\s"'-][^\s"']{2,}`, "gi"),
+  /(?<=(?<![\w-])(?:-u|--user)[ \t]+[^\s:]+:)\S+/g,
   /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|AKIA[0-9A-Z]{16}|xox[abeoprs]-[\w-]{10,})/g,
 ];
 
@@ -35,7 +40,7 @@ export function maskText(text: string): string {
 export function maskValue(value: unknown, kind: string, steps: readonly string[]): unknown {
   if (isSecretField(kind, steps)) return maskLeaves(value);
   if (typeof value === "string") return isPromising(steps) ? masked : maskText(value);
-  if (Array.isArray(value)) return value.map((item) => maskValue(item, kind, steps));
+  if (Array.isArray(value)) return value.map((item, index) => maskItem(item, value[index - 1], kind, steps));
   if (!isFields(value)) return value;
   const variable = textAt(value, "name");
   return Object.fromEntries(
@@ -47,8 +52,20 @@ export function maskValue(value: unknown, kind: string, steps: readonly string[]
   );
 }
 
+/** An item of a list; on a command line, the one before may say what it is. */
+function maskItem(item: unknown, previous: unknown, kind: string, steps: readonly string[]): unknown {
+  if (typeof item !== "string" || typeof previous !== "string" || !/^--?[\w-]+$/.test(previous)) {
+    return maskValue(item, kind, steps);
+  }
+  return maskText(`${previous} ${item}`).slice(previous.length + 1);
+}
+
+/** `kubectl apply` leaves the whole object here. */
+const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+
 /** Everything that a Secret holds, whatever it looks like. */
 function isSecretField(kind: string, steps: readonly string[]): boolean {
+  if (steps.at(-1) === lastApplied) return /^(Sealed)?Secret$/.test(kind);
   if (kind === "Secret") return ["data", "stringData", "sops"].includes(steps[0] ?? "");
   return kind === "SealedSecret" && steps.includes("encryptedData");
 }

@@ -107,9 +107,10 @@ function references(template: Fields): Map<string, string> {
   };
   for (const [name, container] of containersOf(template)) {
     for (const variable of recordsOf(container["env"])) {
-      note(`${name}: ${textAt(variable, "name")}`, at(variable, "valueFrom", "secretKeyRef"));
+      note(`${textAt(variable, "name")} of ${name}`, at(variable, "valueFrom", "secretKeyRef"));
     }
-    for (const [index, from] of recordsOf(container["envFrom"]).entries()) note(`${name}: ${index}`, from["secretRef"]);
+    for (const [index, from] of recordsOf(container["envFrom"]).entries())
+      note(`envFrom ${index} of ${name}`, from["secretRef"]);
   }
   const spec = fieldsOf(template["spec"]);
   for (const volume of recordsOf(spec["volumes"])) {
@@ -117,11 +118,17 @@ function references(template: Fields): Map<string, string> {
     note(`volume ${name}`, volume["secret"], "secretName");
     for (const item of recordsOf(at(volume, "secret", "items"))) {
       found.set(
-        `volume ${name}: ${textAt(item, "path")}`,
+        `${textAt(item, "path")} of volume ${name}`,
         `${textAt(volume, "secret", "secretName")}/${textAt(item, "key")}`,
       );
     }
-    for (const source of recordsOf(at(volume, "projected", "sources"))) note(`volume ${name}`, source["secret"]);
+    for (const [index, source] of recordsOf(at(volume, "projected", "sources")).entries()) {
+      note(`source ${index} of volume ${name}`, source["secret"]);
+      for (const item of recordsOf(at(source, "secret", "items"))) {
+        const place = `${textAt(item, "path")} of source ${index} of volume ${name}`;
+        found.set(place, `${textAt(source, "secret", "name")}/${textAt(item, "key")}`);
+      }
+    }
   }
   for (const secret of recordsOf(spec["imagePullSecrets"])) {
     const name = textAt(secret, "name") ?? "";

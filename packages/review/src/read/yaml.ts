@@ -31,7 +31,10 @@ function generalReader(): typeof import("yaml") {
   return createRequire(import.meta.url)("yaml");
 }
 
-/** The rest repeats the source, which may hold what nobody should see. */
+/** The rest repeats the source, which may hold what nobody should see; so may what stands behind a colon. */
 function firstLine(message: string): string {
-  return message.split("\n")[0]!.replace(/:$/, "");
+  return message
+    .split("\n")[0]!
+    .replace(/:$/, "")
+    .replace(/: .*?(?= at line \d+, column \d+$|$)/, "");
 }
