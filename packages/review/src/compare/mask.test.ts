@@ -16,6 +16,15 @@ test.each([
   expect(maskText(text)).toBe(shown);
 });
 
+test.each(["a", " ", "-", "token ", "token=", "--", "a://", "b@", "-u ", "a."])(
+  "a long text of %j is read in no time",
+  (piece) => {
+    const text = `${piece.repeat(500_000)}x`;
+    expect(maskText(text).length).toBeGreaterThan(0);
+  },
+  5000,
+);
+
 test("on a command line, the item before says what an item is", () => {
   const masks = (...items: string[]) => maskValue(items, "Deployment", ["spec", "args"]);
   expect(masks("--token", "hunter2", "-u", "me:hunter2", "--name", "x")).toEqual([

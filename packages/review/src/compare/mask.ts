@@ -12,17 +12,20 @@ const harmless =
 
 const named = String.raw`(?:password|passwd|passphrase|secret|token|api[-_]?key)`;
 
-/** Values that are secrets whatever they are called: private keys, web tokens, passwords in URLs or on command lines. */
+/**
+ * Values that are secrets whatever they are called: private keys, web tokens, passwords in URLs or on command lines.
+ * Looking back begins at what is no space only: else a file full of spaces would take hours.
+ */
 const shapes: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----[\s\S]*?(-----END [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----|$)/g,
   /AGE-SECRET-KEY-[A-Z0-9-]+/gi,
   /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
-  /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/]+(?=@)/gi,
-  /(?<=\b(?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi,
+  /(?=\S)(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/]+(?=@)/gi,
+  /(?=\S)(?<=\b(?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi,
   // `password = x`, `"token": "x"`, `--api-key x`
-  new RegExp(String.raw`(?<=${named}["']?[ \t]*[:=][ \t]*["']?)[^\s"'&;,{}[\]]{3,}`, "gi"),
-  new RegExp(String.raw`(?<=(?<![\w-])--?[\w-]*${named}[ \t]+["']?)[^\s"'-][^\s"']{2,}`, "gi"),
-  /(?<=(?<![\w-])(?:-u|--user)[ \t]+[^\s:]+:)\S+/g,
+  new RegExp(String.raw`(?=\S)(?<=${named}["']?[ \t]*[:=][ \t]*["']?)[^\s"'&;,{}[\]]{3,}`, "gi"),
+  new RegExp(String.raw`(?=\S)(?<=(?<![\w-])--?[\w-]*${named}[ \t]+["']?)[^\s"'-][^\s"']{2,}`, "gi"),
+  /(?=\S)(?<=(?<![\w-])(?:-u|--user)[ \t]+[^\s:]+:)\S+/g,
   /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|AKIA[0-9A-Z]{16}|xox[abeoprs]-[\w-]{10,})/g,
 ];
 
