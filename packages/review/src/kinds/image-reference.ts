@@ -29,10 +29,16 @@ function compareVersions(before: string | undefined, after: string | undefined):
   const [was, is] = [numbersOf(before), numbersOf(after)];
   if (was === undefined || is === undefined) return "tag";
   const index = [0, 1, 2].find((part) => was[part] !== is[part]);
-  if (index === undefined) return "tag";
+  if (index === undefined) {
+    // A release comes after what led to it; of two that led to it, the tags do not say.
+    const [early, late] = [before, after].map((tag) => preRelease.test(tag ?? ""));
+    return early === late ? "tag" : early ? "patch" : "back";
+  }
   if (was[index]! > is[index]!) return "back";
   return (["major", "minor", "patch"] as const)[index]!;
 }
+
+const preRelease = /^v?\d+(\.\d+){1,2}[-._+~]?(alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary)(?![a-z])/i;
 
 function numbersOf(tag: string | undefined): number[] | undefined {
   const [, major, minor, patch = "0"] = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(tag ?? "") ?? [];
