@@ -343,6 +343,8 @@ const edgeRest = node(
       audience: word,
       grant: fc.constantFrom("client_credentials", "authorization_code"),
       secret: reference,
+      // `undefined` is what a field is that was left out.
+      caCertificate: fc.constantFrom(undefined, certificate),
       storage: fc.constantFrom({}, { claim: "tokens" }, { size: "1Gi", storageClass: "fast" }),
     }),
   },

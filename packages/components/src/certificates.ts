@@ -52,7 +52,12 @@ export function pairKeys(pair: CertificatePair | undefined): { CertFile?: string
   return pair === undefined ? {} : { CertFile: `${pair.directory}/tls.crt`, KeyFile: `${pair.directory}/tls.key` };
 }
 
+/** Where a mounted CA is. */
+export function certificatePath({ directory, file }: CertificateFile): string {
+  return `${directory}/${file}`;
+}
+
 /** The key that names a mounted CA. */
 export function caKey(ca: CertificateFile | undefined): { CACertFile?: string } {
-  return ca === undefined ? {} : { CACertFile: `${ca.directory}/${ca.file}` };
+  return ca === undefined ? {} : { CACertFile: certificatePath(ca) };
 }

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from "@interlink-gitops/core";
 import type { ResolvedNode, ResolvedToken, SecretKey } from "@interlink-gitops/environment";
 import type { IContainer, IEnvVar, IPersistentVolumeClaim, IVolume } from "@interlink-gitops/models";
+import { certificatePath, mountCertificate, type MountedFiles } from "./certificates.ts";
 import { inNamespace } from "./metadata.ts";
 import type { Component } from "./part.ts";
 import { proxyVariables } from "./proxy.ts";
@@ -13,11 +14,12 @@ export const refreshToken: Component = {
   contribute(node) {
     const { token } = node;
     if (token === undefined) return undefined;
-    const refresher = container(node, token);
+    const ca = mountCertificate(node, "oauth-ca", token.ca);
+    const refresher = container(node, token, ca);
     return {
       ...(token.wait === "native-sidecar" ? { sidecars: [refresher] } : { containers: [refresher] }),
-      volumes: [tokenVolume(token)],
-      resources: tokenClaim(node, token),
+      volumes: [tokenVolume(token), ...ca.volumes],
+      resources: [...tokenClaim(node, token), ...ca.resources],
       traffic: trafficOf(node, token),
     };
   },
@@ -54,8 +56,8 @@ function tokenClaim(node: ResolvedNode, { storage }: ResolvedToken): KubernetesO
   return [claim];
 }
 
-function container(node: ResolvedNode, token: ResolvedToken): IContainer {
-  const { path, grant, clientSecret, refreshToken } = token;
+function container(node: ResolvedNode, token: ResolvedToken, { volumeMounts }: MountedFiles): IContainer {
+  const { path, grant, clientSecret, refreshToken, ca } = token;
   return {
     name: "refresh-token",
     image: node.images.tokenRefresher,
@@ -72,6 +74,8 @@ function container(node: ResolvedNode, token: ResolvedToken): IContainer {
       { name: "TOKEN_PATH", value: path },
       ...(node.logging === "debug" ? [{ name: "VERBOSE", value: "True" }] : []),
       ...proxyVariables(node),
+      // Python's `requests` looks here, and nowhere else: it brings the public CAs along.
+      ...(ca === undefined ? [] : [{ name: "REQUESTS_CA_BUNDLE", value: certificatePath(ca) }]),
     ],
     // As a native sidecar it holds the virtual kubelet back until there is a token (domain §0.4).
     startupProbe: { exec: { command: ["test", "-s", path] }, periodSeconds: 2, failureThreshold: 150 },
@@ -84,7 +88,7 @@ function container(node: ResolvedNode, token: ResolvedToken): IContainer {
     },
     resources: { requests: { cpu: "100m", memory: "300Mi" }, limits: { cpu: "200m", memory: "500Mi" } },
     securityContext: confined(node.user),
-    volumeMounts: [{ name: "token", mountPath: token.directory }],
+    volumeMounts: [{ name: "token", mountPath: token.directory }, ...volumeMounts],
   };
 }
 

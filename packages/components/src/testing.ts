@@ -145,7 +145,7 @@ export function allNodes(): ResolvedNode[] {
     }),
     resolvedNode("inside", (environment: any) => (environment.nodes.inside.connectionTest = {})),
     resolvedNode("rest", (environment: any) => {
-      environment.nodes.rest.oauth.grant = "client_credentials";
+      Object.assign(environment.nodes.rest.oauth, { grant: "client_credentials", caCertificate: certificate });
       environment.nodes.rest.tls = { caCertificate: certificate };
       environment.nodes.rest.connectionTest = { canary: false };
     }),

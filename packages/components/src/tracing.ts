@@ -1,6 +1,6 @@
 import type { ResolvedNode, ResolvedTracing } from "@interlink-gitops/environment";
 import type { IEnvVar, IVolumeMount } from "@interlink-gitops/models";
-import { mountCertificate, mountPair, together, type MountedFiles } from "./certificates.ts";
+import { certificatePath, mountCertificate, mountPair, together, type MountedFiles } from "./certificates.ts";
 import type { Component } from "./part.ts";
 
 type Program = ResolvedTracing["programs"][number];
@@ -34,7 +34,7 @@ export function tracingVariables({ tracing }: ResolvedNode, program: Program): I
 
 function tlsVariables({ ca, client, skipVerification }: NonNullable<ResolvedTracing["tls"]>, program: Program) {
   return [
-    { name: "TELEMETRY_CA_CRT_FILEPATH", value: `${ca.directory}/${ca.file}` },
+    { name: "TELEMETRY_CA_CRT_FILEPATH", value: certificatePath(ca) },
     { name: "TELEMETRY_CLIENT_CRT_FILEPATH", value: `${client.directory}/tls.crt` },
     { name: "TELEMETRY_CLIENT_KEY_FILEPATH", value: `${client.directory}/tls.key` },
     // The plugins verify nothing, and do not read it.

@@ -100,6 +100,18 @@ describe.runIf(canRun())("the connection test's script", () => {
     expect(code).toBe(1);
   });
 
+  test("fails on a token endpoint whose CA nobody gave it", async () => {
+    await wholeSite();
+    const { code, steps, reasons } = await run(6, (file) => {
+      delete file.ping.token.ca;
+      file.canary = { skip: "not of this test" };
+    });
+    expect(steps).toMatchObject({ token: "FAIL", pinglink: "FAIL", node: "PASS" });
+    expect(reasons["token"]).toContain("CERTIFICATE_VERIFY_FAILED");
+    expect(reasons["token"]).toContain("oauth.caCertificate");
+    expect(code).toBe(1);
+  });
+
   test("says what it leaves out, and passes on the rest", async () => {
     await wholeSite();
     const { code, steps, verdict } = await run(60, (file) => {

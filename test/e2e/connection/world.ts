@@ -64,8 +64,7 @@ export async function createWorld(): Promise<World> {
         rmSync(plugin, { force: true });
       };
     },
-    runScript: (change = () => {}) =>
-      startScript(objects, { folder, api, kubeconfig, trusted: certificates.ca, clientSecret }, change),
+    runScript: (change = () => {}) => startScript(objects, { folder, api, kubeconfig, clientSecret }, change),
     stop() {
       stopSite();
       server.stop();
@@ -88,6 +87,7 @@ function nodeAt(port: number, caCertificate: string): KubernetesObject[] {
           clientId: "interlink",
           audience: "site",
           grant: "client_credentials",
+          caCertificate,
           secret: secret.existing("oauth"),
         },
         tls: { caCertificate },

@@ -71,6 +71,26 @@ test("calls the remote side with a token of its own and what the virtual kubelet
   expect(names).toEqual(expect.arrayContaining(["remote-ca", "client-certificate"]));
 });
 
+test("trusts at the token endpoint what the token refresher trusts there, from the same place", () => {
+  const caCertificate = { kind: "existing", name: "idp-ca", keys: { "ca.crt": "root.pem" } };
+  const node = tested("rest", (rest) => {
+    ownToken(rest);
+    rest.oauth.caCertificate = caCertificate;
+  });
+  const { name, mountPath } = podOf(node).spec.containers[0].volumeMounts.at(-1);
+  expect(fileOf(node).ping.token.ca).toBe(`${mountPath}/ca.crt`);
+  expect(fileOf(node).ping).not.toHaveProperty("ca");
+  expect(podOf(node).spec.volumes.find((volume: any) => volume.name === name).secret).toEqual({
+    secretName: "idp-ca",
+    items: [{ key: "root.pem", path: "ca.crt" }],
+  });
+});
+
+test("mounts the CA of the token endpoint only where it asks for a token", () => {
+  const node = tested("rest", (rest) => (rest.oauth.caCertificate = certificate));
+  expect(JSON.stringify(podOf(node))).not.toContain("oauth-ca");
+});
+
 test("never uses the node's refresh token, and says what stands for the call", () => {
   const node = tested("rest");
   expect(fileOf(node).ping.skip).toContain("the refresh token is the node's alone");

@@ -73,11 +73,15 @@ function hashOf(node: ResolvedNode): string {
   return hash("sha256", JSON.stringify(pinned.length === 0 ? tested : { ...tested, pinned })).slice(0, 16);
 }
 
-/** What the virtual kubelet shows and trusts at the site, at the same paths. */
+/** What the virtual kubelet shows and trusts at the site, and the refresher at the provider, at the same paths. */
 function credentialsOf(node: ResolvedNode, { ping }: ResolvedConnectionTest): MountedFiles {
   if (ping !== "call") return together([]);
   const { ca, client } = node.tls ?? {};
-  return together([mountCertificate(node, "remote-ca", ca), mountPair("client-certificate", client)]);
+  return together([
+    mountCertificate(node, "remote-ca", ca),
+    mountPair("client-certificate", client),
+    mountCertificate(node, "oauth-ca", node.token?.ca),
+  ]);
 }
 
 function container(node: ResolvedNode, test: ResolvedConnectionTest, { volumeMounts }: MountedFiles): IContainer {

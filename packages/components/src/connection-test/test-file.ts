@@ -7,7 +7,7 @@ import type {
 } from "@interlink-gitops/environment";
 import type { IPod } from "@interlink-gitops/models";
 import { serviceAccountDirectory } from "../api-token.ts";
-import { caKey, pairKeys } from "../certificates.ts";
+import { caKey, certificatePath, pairKeys } from "../certificates.ts";
 import { canaryPod } from "./canary.ts";
 
 /** What the script reads: everything about one node that it has to know. No secret is in it. */
@@ -25,7 +25,7 @@ interface Ping {
   ca?: string;
   certificate?: string;
   key?: string;
-  token?: { url: string; clientId: string; audience: string };
+  token?: { url: string; clientId: string; audience: string; ca?: string };
 }
 
 export function testFile(node: ResolvedNode, { timeoutSeconds, ping, canary }: ResolvedConnectionTest): TestFile {
@@ -52,6 +52,6 @@ function pingOf({ dial, tls, token }: ResolvedNode): Skipped | Ping {
   };
 }
 
-function clientOf({ tokenUrl: url, clientId, audience }: ResolvedToken): NonNullable<Ping["token"]> {
-  return { url, clientId, audience };
+function clientOf({ tokenUrl: url, clientId, audience, ca }: ResolvedToken): NonNullable<Ping["token"]> {
+  return { url, clientId, audience, ...(ca === undefined ? {} : { ca: certificatePath(ca) }) };
 }

@@ -56,6 +56,7 @@ function caUses(node: VirtualNode, at: (field: string) => Where): SecretUse[] {
   const isInside = node.mode !== "edge-rest";
   const cas = {
     "tls.caCertificate": isInside ? undefined : node.tls?.caCertificate,
+    "oauth.caCertificate": isInside ? undefined : node.oauth?.caCertificate,
     "api.tls.caCertificate": isInside ? node.api?.tls?.caCertificate : undefined,
     "api.tls.clientCaCertificate": isInside ? node.api?.tls?.clientCaCertificate : undefined,
   };

@@ -1,5 +1,6 @@
 import { locateSecret, type SecretKey } from "@interlink-gitops/secrets";
 import type { Environment, OAuth, TokenStorage } from "../schema/environment.generated.ts";
+import { certificateFile, type CertificateFile } from "./certificates.ts";
 import { minorOf } from "./kubernetes.ts";
 
 /** How the virtual kubelet gets and shows its OAuth2 token. */
@@ -10,6 +11,8 @@ export interface ResolvedToken {
   tokenUrl: string;
   clientId: string;
   audience: string;
+  /** The CA of the token endpoint, where the system's do not do. */
+  ca?: CertificateFile;
   grant: "client_credentials" | "authorization_code";
   clientSecret: SecretKey;
   /** Where the files survive a new pod; in memory when absent. */
@@ -35,6 +38,7 @@ export function decideToken({ kubernetes }: Environment, node: string, oauth: OA
     tokenUrl: oauth.tokenUrl,
     clientId: oauth.clientId,
     audience: oauth.audience,
+    ...(oauth.caCertificate === undefined ? {} : { ca: certificateFile(oauth.caCertificate, "/etc/oauth-ca") }),
     grant: oauth.grant,
     ...(oauth.storage === undefined ? {} : { storage: decideStorage(node, oauth.storage) }),
     clientSecret: locateSecret(oauth.secret, "client-secret"),

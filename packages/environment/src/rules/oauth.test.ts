@@ -25,3 +25,15 @@ test("a refresh token is asked for only where the grant uses one", () => {
   expect(token("authorization_code")?.refreshToken).toEqual({ name: "rest-oauth", key: "refresh-token" });
   expect(token("client_credentials")).not.toHaveProperty("refreshToken");
 });
+
+test("the token endpoint's CA is PEM text, or a Secret that can exist", () => {
+  const ca = (caCertificate: unknown) => (environment: any) =>
+    (environment.nodes.rest.oauth.caCertificate = caCertificate);
+  const field = "nodes.rest.oauth.caCertificate";
+  expect(onlyProblem(ca("/etc/ca.pem"))).toMatchObject({ code: "invalid-certificate", where: { field } });
+  expect(onlyProblem(ca({ kind: "existing", name: "Site CA" }))).toMatchObject({
+    code: "secret-reference",
+    where: { field: `${field}.name` },
+  });
+  expect(resolveChanged(ca({ kind: "existing", name: "site-ca" })).problems).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { problem } from "@interlink-gitops/core";
+import { checkCertificate } from "./pem.ts";
 import { nodeRule } from "./rule.ts";
 
 /** The chart's defaults for these fields are the word DUMMY, and its refresher starts with them (domain §5.2.2). */
@@ -16,9 +17,12 @@ export const oauth = nodeRule("OAuth2 is configured in full", (node, at) => {
       ),
     );
   if (unset.length > 0) return unset;
+  const faultyCa =
+    oauth.caCertificate === undefined ? [] : checkCertificate(oauth.caCertificate, at("oauth.caCertificate"));
   if (!/^https:\/\/[^/@]+\//.test(oauth.tokenUrl)) {
     const hint = 'Write it as the provider\'s discovery document does: "https://idp.example/oauth/token".';
-    return [problem("invalid-url", at("oauth.tokenUrl"), "the token endpoint is no https:// URL with a path", hint)];
+    const text = "the token endpoint is no https:// URL with a path";
+    return [problem("invalid-url", at("oauth.tokenUrl"), text, hint), ...faultyCa];
   }
-  return [];
+  return faultyCa;
 });

@@ -34,6 +34,9 @@ const oauth = z
         description:
           "Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. Default: nowhere.",
       }),
+    caCertificate: caCertificate(
+      "The CA that signed the token endpoint's certificate, and the only one that the token refresher then trusts. Default: the CAs that every system trusts.",
+    ).optional(),
     secret: secretReference.meta({
       description: "The Secret that holds the keys `client-secret` and, for `authorization_code`, `refresh-token`.",
     }),

@@ -1066,6 +1066,10 @@ export interface OAuth {
    */
   storage?: TokenStorage;
   /**
+   * The CA that signed the token endpoint's certificate, and the only one that the token refresher then trusts. Default: the CAs that every system trusts. As PEM text, or the Secret that holds it under `ca.crt`.
+   */
+  caCertificate?: string | SecretReference;
+  /**
    * The Secret that holds the keys `client-secret` and, for `authorization_code`, `refresh-token`.
    */
   secret: SecretReference;
@@ -2498,6 +2502,10 @@ export interface OAuthOverlay {
    * Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. Default: nowhere.
    */
   storage?: TokenStorageOverlay | undefined;
+  /**
+   * The CA that signed the token endpoint's certificate, and the only one that the token refresher then trusts. Default: the CAs that every system trusts. As PEM text, or the Secret that holds it under `ca.crt`.
+   */
+  caCertificate?: string | SecretReference | undefined;
   /**
    * The Secret that holds the keys `client-secret` and, for `authorization_code`, `refresh-token`.
    */

@@ -41,7 +41,7 @@ def ask(settings, secret, deadline):
     headers = {"Authorization": f"Basic {basic}", "Content-Type": "application/x-www-form-urlencoded"}
     body = urllib.parse.urlencode(form).encode()
     timeout = min(30.0, max(5.0, deadline.left()))
-    return calls.request("POST", settings["url"], calls.trust(), headers, body, timeout)
+    return calls.request("POST", settings["url"], calls.trust(settings.get("ca")), headers, body, timeout)
 
 
 def fields_of(text):
@@ -55,6 +55,9 @@ def fields_of(text):
 def judge(url, answer, fields):
     # Of what the provider says only what OAuth2 calls an error: the rest may hold a token.
     said = ": ".join(str(fields[name]) for name in ("error", "error_description") if name in fields)
+    if "CERTIFICATE_VERIFY_FAILED" in answer.text and answer.status == 0:
+        hint = "Next: it must name that host; give its CA as `oauth.caCertificate`."
+        return Found("FAIL", f"{url} cannot be called: {answer.text}. {hint}")
     if answer.status == 0:
         return Found("WAIT", f"{url} does not answer: {answer.text}. Next: check `oauth.tokenUrl` and `proxy`.")
     if answer.status == 200:
