@@ -7,6 +7,8 @@ const join = (...parts: string[]) => parts.join("");
 const digits = "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
 const hex = "0123456789abcdef".repeat(3);
 const basic = Buffer.from("user:hunter22").toString("base64");
+const encoded = (text: string) => Buffer.from(text).toString("base64");
+const wrapped = (text: string) => text.match(/.{1,48}/g)!.join("\n  ");
 
 const secrets: readonly [detector: string, key: string, value: string][] = [
   ["private-key", "content", join("-----BEGIN ", "OPENSSH PRIVATE", " KEY-----\nb3Bl")],
@@ -27,9 +29,23 @@ const secrets: readonly [detector: string, key: string, value: string][] = [
   ["gitlab-token", "user", join("gl", "pat-", digits)],
   ["slack-token", "user", join("xo", "xb-", digits)],
   ["sk-key", "user", join("s", "k-proj-", digits)],
+  ["bearer-header", "script", join("curl -H 'Authorization: tok", "en ", digits, "'")],
+  ["service-token", "user", join("hv", "s.", digits)],
+  ["service-token", "user", join("h", "f_", digits.slice(2))],
+  ["service-token", "user", join("np", "m_", digits)],
+  ["service-token", "user", join("sk_", "live_", digits)],
+  ["command-password", "script", join("curl -u user:", "hunter22", " https://site.example")],
+  ["command-password", "script", join("sshpass -p ", "hunter22", " ssh site.example")],
   ["url-password", "upstream", join("postgres://user:", "hunter22", "@db.example/x")],
   ["promising-name", "DB_PASSWORD", "hunter22"],
   ["assignment", "script", join("export DB_PASS", "WORD=hunter22")],
+  ["assignment", "content", join("[site]\nSEC_PASS", "WORD = hunter22\n")],
+  ["assignment", "content", join("AccountingStorageP", "ass=hunter22\n")],
+  ["assignment", "content", join("[Interface]\nPrivate", "Key = ", digits, "hunter2=\n")],
+  ["assignment", "content", join("aws_secret_acc", "ess_key = hunter22/bPxRfi\n")],
+  ["private-key", "content", encoded(join("-----BEGIN RSA ", "PRIVATE KEY-----\nMIIE", digits))],
+  ["private-key", "content", `data:\n  ${wrapped(encoded(join("-----BEGIN EC ", "PRIVATE KEY-----\nMHcC", digits)))}`],
+  ["assignment", "content", encoded(join("users:\n- name: site\n  user:\n    tok", "en: ", digits, "\n"))],
   ["random-text", "encryptionKey", hex],
   ["random-text", "AUTH_COOKIE", digits],
   ["random-text", "tokenSeed", join(digits, "==")],
@@ -81,6 +97,17 @@ describe("what is public passes", () => {
     ["pod", "interlink-sk-leonardo-with-a-rather-long-name"],
     ["proxy", "http://proxy.example:3128"],
     ["secretKeyName", "client-secret"],
+    ["TOKEN", "/run/secrets/site/token"],
+    ["privateKey", "server.pem"],
+    ["USE_TOKEN", "true"],
+    ["PROXY_BYPASS", "localhost"],
+    ["content", "[Peer]\nPublicKey = bm90IGEga2V5LCBidXQgb2YgdGhlIHNhbWUgbGVuZ3Ro\n"],
+    ["content", "auth_token: null\nuse_password = false\nrequire_token: true\n"],
+    ["content", "SEC_PASSWORD_FILE = /etc/condor/pool\nAccountingStoragePass=/run/munge/munge.socket.2\n"],
+    ["content", "token = os.environ['TOKEN']\npassword = getpass()\n"],
+    ["script", 'docker run -u 1000:1000 image\ncurl -u "$USER:$PASSWORD" https://site.example'],
+    ["script", 'if [ "$token" = "unset" ]; then exit 1; fi'],
+    ["ca", encoded("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")],
   ])("under the name %s", (key, value) => {
     expect(findLiteralSecrets({ [key]: value }, {})).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { assignsSecret, holdsSecret } from "./literal-secrets-names.ts";
 
 /** A text of an environment file, and where it stands. */
 export interface Literal {
@@ -24,23 +25,10 @@ function byShape(name: string, says: string, shape: RegExp): Detector {
   return { name, says, finds: ({ value }) => shape.test(value) };
 }
 
-/** A name that promises a secret, whatever stands under it. */
-const promising = /(pass(word|wd|phrase)?|secret|token|credentials?|api[-_]?key|private[-_]?key)$/i;
-
-/** Variables are often named with the secret in the middle: AWS_SECRET_ACCESS_KEY. Not the places where one is found. */
-const variable = /^[A-Z0-9_]*(PASSWORD|PASSWD|SECRET|TOKEN)_[A-Z0-9_]*(KEY|VALUE|DATA|STRING|ID)$/;
-
-/** `--password=hunter2`, `export DB_PASSWORD=hunter2`, `token: abcdef`: a name that promises a secret, and a value. */
-const assigned =
-  /(^|[\s;&"'])-{0,2}[\w-]*(password|passwd|secret|token|api[-_]?key)["']?(=|:\s+)["']?(?![\s"'$<{]|unix:|\/|https?:)\S{3,}/i;
-
 /** A name that speaks of secrets, but often of public things too. */
 const speaking = /secret|token|passw|credential|auth|key/i;
 const harmless =
   /public|authorized|known|fingerprint|digest|hash|checksum|sha\d|path|file|url|uri|name|issuer|audience|cert|(^|[-_])id$|[a-z]Id$/i;
-
-/** `$(NAME)` and `${NAME}` stand for another variable's value. */
-const substituted = /^\$(\(\w+\)|\{\w+\})$/;
 
 /** All detectors; the first that finds something names it, so those of what can never be allowed come first. */
 export const detectors: readonly Detector[] = [
@@ -71,7 +59,7 @@ export const detectors: readonly Detector[] = [
       (path.includes("auths") && /^(auth|password|identitytoken|registrytoken)$/.test(key) && value.trim() !== "") ||
       /\bauths["']?\s*:[\s\S]*\b(auth|password|identitytoken|registrytoken)["']?\s*:\s*["']?[^\s"'{}]{4,}/.test(value),
   },
-  byShape("bearer-header", "a bearer token", /\bBearer\s+(?=[\w.~+/-]*\d)[\w.~+/-]{20,}/i),
+  byShape("bearer-header", "a bearer token", /\b(Bearer|Authorization:\s*token)\s+(?=[\w.~+/-]*\d)[\w.~+/-]{20,}/i),
   { name: "basic-header", says: "basic credentials", finds: ({ value }) => holdsBasicCredentials(value) },
   byShape("aws-key", "an AWS access key", /\b(AKIA|ASIA)[0-9A-Z]{16}\b/),
   byShape("google-key", "a Google API key", /\bAIza[\w-]{35}/),
@@ -79,14 +67,27 @@ export const detectors: readonly Detector[] = [
   byShape("gitlab-token", "a GitLab token", /\bgl(pat|dt|rt|cbt|ptt|oas|agent)-[\w-]{20,}/),
   byShape("slack-token", "a Slack token", /\bxox[abeoprs]-[\w-]{10,}/),
   byShape("sk-key", "an API key", /\bsk-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{20,}/),
+  byShape(
+    "service-token",
+    "an access token",
+    /\b(hv[bs]\.[\w-]{24,}|npm_[A-Za-z0-9]{36}|[rs]k_live_[A-Za-z0-9]{20,}|hf_[A-Za-z0-9]{34}|pypi-AgEIcHlwaS5vcmc[\w-]{50,}|dckr_pat_[\w-]{20,}|dop_v1_[0-9a-f]{64})/,
+  ),
+  byShape(
+    "command-password",
+    "a password on a command line",
+    /\bcurl\b[^\n|;]*\s(-u|--user)[\s=]?\s*["']?[^\s:"'$]+:[^\s"'$]{3,}|\bsshpass\s+-p\s*["']?[^\s"'$]{3,}/,
+  ),
   byShape("url-password", "a password in a URL", /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i),
   {
     name: "promising-name",
     says: "a literal under a name that promises a secret",
-    finds: ({ value, key }) =>
-      (promising.test(key) || variable.test(key)) && value.trim() !== "" && !substituted.test(value),
+    finds: ({ value, key }) => holdsSecret(key, value),
   },
-  byShape("assignment", "a literal under a name that promises a secret", assigned),
+  {
+    name: "assignment",
+    says: "a literal under a name that promises a secret",
+    finds: ({ value }) => assignsSecret(value),
+  },
   {
     name: "random-text",
     says: "random text under a name that speaks of secrets",

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { problem, type Problem, type Where } from "@interlink-gitops/core";
 import { isEncrypted, isSecretReference } from "@interlink-gitops/secrets";
 import { allowed, findUnexplained, readAllowances, unused } from "./literal-secrets-allow.ts";
@@ -30,7 +31,17 @@ export function findLiteralSecrets(input: unknown, where: Where): Problem[] {
 }
 
 function detect(literal: Literal): Detector | undefined {
-  return isEncrypted(literal.value) ? undefined : detectors.find(({ finds }) => finds(literal));
+  if (isEncrypted(literal.value)) return undefined;
+  const inside = decoded(literal.value).map((value) => ({ ...literal, value, key: "" }));
+  return detectors.find(({ finds }) => [literal, ...inside].some(finds));
+}
+
+/** What stands in the text as base64, on one line or several: a private key, a kubeconfig, a file with a password. */
+function decoded(text: string): string[] {
+  const runs = text.match(/[A-Za-z0-9+/]{40,}(?:\s+[A-Za-z0-9+/]+)*={0,2}/g) ?? [];
+  return runs
+    .map((run) => Buffer.from(run, "base64").toString("latin1"))
+    .filter((found) => /^[\x20-\x7e\s]{24}/.test(found));
 }
 
 /** Inside a reference to a Secret, names such as `client-secret` are keys and promise nothing. */
