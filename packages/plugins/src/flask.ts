@@ -1,7 +1,7 @@
 import { type Problem, warning } from "@interlink-gitops/core";
 import { emit } from "@interlink-gitops/models";
 import { z } from "zod";
-import { checkAbsolute, fault, optionOf } from "./checks.ts";
+import { checkAbsolute, checkObjectName, fault, optionOf } from "./checks.ts";
 import type { PluginContext, PluginVolume, VolumeSource } from "./plugin.ts";
 import { checkStorage, storage, storageSource } from "./storage.ts";
 
@@ -64,6 +64,8 @@ export function checkFlask({ certificates, storage }: FlaskChoices, context: Plu
   return [
     ...checkStorage(storage, context),
     ...checkAbsolute(certificates?.hostPath, "certificates.hostPath", context),
+    ...checkObjectName(certificates?.claim, "certificates.claim", context),
+    ...checkObjectName(certificates?.configMap, "certificates.configMap", context),
     ...(storage === undefined
       ? [
           warning(

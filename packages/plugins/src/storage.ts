@@ -1,6 +1,6 @@
 import type { Problem } from "@interlink-gitops/core";
 import { z } from "zod";
-import { checkAbsolute, fault } from "./checks.ts";
+import { checkAbsolute, checkObjectName, fault } from "./checks.ts";
 import type { PluginContext, VolumeSource } from "./plugin.ts";
 
 const nfs = z
@@ -38,6 +38,7 @@ export function checkStorage(chosen: Storage | undefined, context: PluginContext
   const { claim, hostPath, nfs } = chosen;
   if ([claim, hostPath, nfs].filter((kind) => kind !== undefined).length === 1) {
     return [
+      ...checkObjectName(claim, "storage.claim", context),
       ...checkAbsolute(hostPath, "storage.hostPath", context),
       ...checkAbsolute(nfs?.path, "storage.nfs.path", context),
     ];

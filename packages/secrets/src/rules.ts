@@ -16,6 +16,9 @@ export function checkReference(
   return [
     ...checkName("the Secret's name", name, within(where, "name")),
     ...Object.entries(keys).flatMap(([purpose, key]) => checkKey(purpose, key, within(where, `keys.${purpose}`))),
+    ...purposes
+      .filter((purpose) => !Object.hasOwn(keys, purpose))
+      .flatMap((purpose) => checkKey(purpose, purpose, where)),
     ...findMisspelt(Object.keys(keys), within(where, "keys"), purposes),
   ];
 }

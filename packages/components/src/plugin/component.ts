@@ -1,7 +1,6 @@
 import { basename } from "node:path/posix";
 import type { ResolvedNode } from "@interlink-gitops/environment";
 import { emit, type IContainer, type IProbe, type ISecurityContext, type IVolumeMount } from "@interlink-gitops/models";
-import type { Endpoint } from "@interlink-gitops/plugins";
 import { configFile } from "../config-map.ts";
 import type { Component } from "../part.ts";
 import { confined } from "../security.ts";
@@ -61,7 +60,6 @@ function mountOf({ name, mountPath, readOnly, subPath }: Setup["volumes"][number
 }
 
 function container(node: ResolvedNode, setup: Setup): IContainer {
-  const probe = probeOf(setup.listen);
   return {
     name: "plugin",
     image: setup.image,
@@ -76,9 +74,7 @@ function container(node: ResolvedNode, setup: Setup): IContainer {
     ...(setup.listen.kind === "port"
       ? { ports: [{ name: "plugin", containerPort: setup.listen.port, protocol: "TCP" }] }
       : {}),
-    // The images that boot a batch system of their own take minutes on a busy node.
-    startupProbe: { ...probe, periodSeconds: 5, failureThreshold: 60 },
-    livenessProbe: { ...probe, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+    ...probesOf(setup),
     resources: { requests: { cpu: "500m", memory: "500Mi" }, limits: { cpu: "2", memory: "2Gi" } },
     securityContext: securityOf(setup),
     volumeMounts: [
@@ -97,11 +93,21 @@ function container(node: ResolvedNode, setup: Setup): IContainer {
   };
 }
 
-/** A plugin's ping needs a request body, which Kubernetes cannot send: only its listener can be looked at (domain §2.3). */
-function probeOf(listen: Endpoint): IProbe {
-  return listen.kind === "socket"
-    ? { exec: { command: ["test", "-S", listen.path] } }
-    : { tcpSocket: { port: listen.port } };
+/**
+ * A plugin's ping needs a request body, which Kubernetes cannot send: only its listener can be looked at (domain §2.3),
+ * and a socket only where the image has a program for it.
+ */
+function probesOf({ listen, lacksShell = false }: Setup): Pick<IContainer, "startupProbe" | "livenessProbe"> {
+  if (listen.kind === "socket" && lacksShell) return {};
+  const probe: IProbe =
+    listen.kind === "socket"
+      ? { exec: { command: ["test", "-S", listen.path] } }
+      : { tcpSocket: { port: listen.port } };
+  return {
+    // The images that boot a batch system of their own take minutes on a busy node.
+    startupProbe: { ...probe, periodSeconds: 5, failureThreshold: 60 },
+    livenessProbe: { ...probe, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+  };
 }
 
 function securityOf({ privileges, capabilities, user }: Setup): ISecurityContext {

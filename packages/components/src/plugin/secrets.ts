@@ -11,19 +11,23 @@ export function secretVariables({ secretEnv = {} }: PluginSetup): IEnvVar[] {
   }));
 }
 
-/** A volume for each directory of secret files: mounted whole, it follows the Secret without a restart. */
+/** A volume for each directory of secret files: mounted whole, it follows its Secrets without a restart. */
 export function secretVolumes(setup: PluginSetup): IVolume[] {
-  return directoriesOf(setup).map(([, files], index) => ({
-    name: volumeName(index),
-    secret: {
-      secretName: files[0]!.reference.name,
-      items: files.map(({ reference, purpose, mountPath, mode }) => ({
+  return directoriesOf(setup).map(([, files], index) => {
+    const name = volumeName(index);
+    const sources = [...Map.groupBy(files, ({ reference }) => reference.name)].map(([secret, its]) => ({
+      secret,
+      items: its.map(({ reference, purpose, mountPath, mode }) => ({
         key: locateSecret(reference, purpose).key,
         path: basename(mountPath),
         ...(mode === undefined ? {} : { mode }),
       })),
-    },
-  }));
+    }));
+    const [first, ...others] = sources;
+    return others.length === 0
+      ? { name, secret: { secretName: first!.secret, items: first!.items } }
+      : { name, projected: { sources: sources.map(({ secret, items }) => ({ secret: { name: secret, items } })) } };
+  });
 }
 
 /** Their mounts. */

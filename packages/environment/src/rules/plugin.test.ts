@@ -49,3 +49,23 @@ test("jobs inside the plugin's container share its limits: a warning until they 
     Object.assign(environment.nodes.inside, { plugin: { kind: "docker" }, containers: limits });
   expect(resolveChanged(set).problems).toEqual([]);
 });
+
+test.each([
+  { kind: "kubernetes", kubeconfig: { kind: "existing", name: "k" }, namespacePrefix: "a\n[b]" },
+  { kind: "kubernetes", kubeconfig: { kind: "existing", name: "k" }, docsPath: "/docs\n" },
+])("a line break cannot get into an INI file: %o", (options) => {
+  expect(onlyProblem(plugin(options))).toMatchObject({ code: "plugin-config" });
+});
+
+test("a key that no Secret can have is a problem, and not a pod that waits", () => {
+  const secretEnv = { KEY: { secret: { kind: "existing", name: "site" }, key: "api key" } };
+  expect(onlyProblem(plugin({ kind: "custom", image: "p:1", socket: "plugin.sock", secretEnv }))).toMatchObject({
+    code: "secret-reference",
+    problem: "the key for `api key` is no key of a Secret",
+  });
+});
+
+test("privileges need a reason", () => {
+  const found = onlyProblem(plugin({ kind: "custom", image: "p:1", socket: "plugin.sock", privileged: "" }));
+  expect(found.where.field).toBe("nodes.inside.plugin.privileged");
+});

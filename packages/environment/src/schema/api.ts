@@ -13,7 +13,7 @@ const tls = z
       description:
         "The Secret with the virtual kubelet's certificate for mutual TLS, under `tls.crt` and `tls.key`. It needs `clientCaCertificate`. `kubectl logs` does not work then: interLink's call for logs shows no certificate.",
     }),
-    insecureSkipVerify: z.string().optional().meta({
+    insecureSkipVerify: z.string().min(1).optional().meta({
       description:
         "Accept any certificate when logs are read; the text says why. The other calls are verified by `caCertificate`, which holds for that one, too.",
     }),

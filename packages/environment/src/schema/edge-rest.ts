@@ -54,7 +54,7 @@ const tls = z
       description:
         "The Secret with the client certificate for mutual TLS, under the keys `tls.crt` and `tls.key`. `kubectl logs` does not work then: interLink shows no certificate in that call.",
     }),
-    insecureSkipVerify: z.string().optional().meta({
+    insecureSkipVerify: z.string().min(1).optional().meta({
       description:
         "Accept any certificate of the remote side; the text says why. Whoever is between can then read the token and every job.",
     }),

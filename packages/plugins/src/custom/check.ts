@@ -1,4 +1,5 @@
 import { problem, type Problem } from "@interlink-gitops/core";
+import { dns1123LabelFault } from "@interlink-gitops/models";
 import { fault, optionOf } from "../checks.ts";
 import type { PluginContext } from "../plugin.ts";
 import type { CustomOptions } from "./options.generated.ts";
@@ -9,6 +10,7 @@ export function check(options: CustomOptions, context: PluginContext): Problem[]
     ...checkEndpoint(options, context),
     ...checkConfig(options, context),
     ...checkEnvironment(options, context),
+    ...checkVolumes(options, context),
     ...checkMounts(options, context),
   ];
 }
@@ -48,14 +50,15 @@ function checkEndpoint({ socket, port }: CustomOptions, { where }: PluginContext
   return problems;
 }
 
+/** The file's name is its key in the ConfigMap. */
 function checkConfig({ config }: CustomOptions, { where }: PluginContext): Problem[] {
-  if (config === undefined || isFile(config.path)) return [];
+  if (config === undefined || (isFile(config.path) && /\/(?!\.\.)[\w.-]+$/.test(config.path))) return [];
   return [
     fault(
       where,
       "config.path",
       `\`${config.path}\` is no absolute path of a file in a directory`,
-      "Write the full path, such as /etc/interlink/plugin.yaml.",
+      "Write the full path with letters, digits, `-`, `_` and `.` in the file's name, such as /etc/interlink/plugin.yaml.",
     ),
   ];
 }
@@ -88,13 +91,30 @@ function checkEnvironment({ env = {}, secretEnv = {} }: CustomOptions, { where }
   ];
 }
 
+/** What the API server refuses in a volume: of the source it looks only at what is known of its kind. */
+function checkVolumes({ volumes = [] }: CustomOptions, { where }: PluginContext): Problem[] {
+  return volumes.flatMap(({ name, mountPath, source, subPath = "" }) => {
+    const refuse = (text: string, hint: string) => [fault(where, "volumes", text, hint)];
+    const reason = dns1123LabelFault(name);
+    if (reason !== undefined)
+      return refuse(`\`${name}\` is no name of a volume: it ${reason}`, "Choose one such as job-data.");
+    if (Object.values(source).filter((one) => one !== undefined).length !== 1)
+      return refuse(`the volume \`${name}\` needs one source`, "Such as { emptyDir: {} }.");
+    if (!/^\/[^:]+$/.test(mountPath))
+      return refuse(`\`${mountPath}\` is no absolute path`, "Write the full path, such as /data.");
+    return /^\/|(^|\/)\.\.(\/|$)/.test(subPath)
+      ? refuse(`\`${subPath}\` is no path inside the volume`, "Write it without a slash before it, and without `..`.")
+      : [];
+  });
+}
+
 /** Kubernetes refuses two mounts at one path, and a mount over the sockets would hide them. */
 function checkMounts(
   { config, secretFiles = {}, volumes = [] }: CustomOptions,
   { where, socketDirectory }: PluginContext,
 ): Problem[] {
   const files = Object.keys(secretFiles);
-  const paths = volumes.map(({ mountPath }) => mountPath);
+  const paths = volumes.map(({ mountPath }) => mountPath.replace(/(?!^)\/+$/, ""));
   const directories = new Set([socketDirectory, ...(config === undefined ? [] : [directoryOf(config.path)])]);
   return [
     ...files
@@ -107,9 +127,6 @@ function checkMounts(
           "Write the full path, such as /run/secrets/site/token.",
         ),
       ),
-    ...paths
-      .filter((path) => !/^\/[^:]+$/.test(path))
-      .map((path) => fault(where, "volumes", `\`${path}\` is no absolute path`, "Write the full path, such as /data.")),
     ...[...new Set(files.map(directoryOf)), ...paths]
       .filter((path, index, all) => directories.has(path) || all.indexOf(path) !== index)
       .map((path) =>
@@ -119,7 +136,7 @@ function checkMounts(
 }
 
 function isFile(path: string): boolean {
-  return /^\/.+\/[^/]+$/.test(path);
+  return /^\/.+\/[^/]+$/.test(path) && !/:|\/\.\.?(\/|$)/.test(path);
 }
 
 function directoryOf(path: string): string {

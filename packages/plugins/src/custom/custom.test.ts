@@ -40,6 +40,23 @@ test.each<[Partial<CustomOptions>, string]>([
   [{ env: { A: "" }, secretEnv: { A: site } }, "plugin.env: `A` has a value here and another in `secretEnv`"],
   [{ secretFiles: { token: site } }, "plugin.secretFiles: `token` is no absolute path of a file in a directory"],
   [{ volumes: [{ ...volume, mountPath: "data" }] }, "plugin.volumes: `data` is no absolute path"],
+  ...["/etc/p/a b", "/etc/p/..a", "/etc/../a", "/etc/p:/a"].map((path): [object, string] => [
+    { config: { path, content: "" } },
+    `plugin.config.path: \`${path}\` is no absolute path of a file in a directory`,
+  ]),
+  [
+    { volumes: [{ ...volume, mountPath: "/run/interlink/" }] },
+    "plugin.volumes: more than one thing is mounted at `/run/interlink`",
+  ],
+  [
+    { volumes: [{ ...volume, name: "A_b", mountPath: "/a" }] },
+    "plugin.volumes: `A_b` is no name of a volume: it may hold only a-z, 0-9 and -, and must start and end with a letter or digit",
+  ],
+  [{ volumes: [{ ...volume, source: {}, mountPath: "/a" }] }, "plugin.volumes: the volume `d` needs one source"],
+  [
+    { volumes: [{ ...volume, mountPath: "/a", subPath: "../b" }] },
+    "plugin.volumes: `../b` is no path inside the volume",
+  ],
   [
     { volumes: [{ ...volume, mountPath: "/run/interlink" }] },
     "plugin.volumes: more than one thing is mounted at `/run/interlink`",

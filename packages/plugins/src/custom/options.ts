@@ -1,5 +1,6 @@
 import { secretReference } from "@interlink-gitops/secrets";
 import { z } from "zod";
+import { largestUser } from "../checks.ts";
 
 const secretKey = z
   .strictObject({
@@ -79,12 +80,13 @@ export const options = z
         "The TCP port that the plugin listens on, instead of a socket. All containers of the pod share their ports.",
     }),
     config: config.optional(),
-    user: z.int().min(0).optional().meta({
+    user: z.int().min(0).max(largestUser).optional().meta({
       description:
         "The numeric user that the plugin runs as; interLink runs as the same one, to open its socket. Default: 65532.",
     }),
     privileged: z
       .string()
+      .min(1)
       .optional()
       .meta({ description: "Makes the container privileged; the text says why it cannot run without." }),
   })

@@ -19,6 +19,7 @@ export const custom = definePlugin<"custom", CustomOptions>({
       ...(args === undefined ? {} : { args }),
       env,
       listen,
+      lacksShell: true,
       ...configOf(options),
       user,
       ...(privileged === undefined ? {} : { privileges: { because: privileged, context: { privileged: true } } }),

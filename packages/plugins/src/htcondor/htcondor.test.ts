@@ -76,6 +76,14 @@ test.each<[object, string]>([
     { schedd: "a b" },
     "plugin.schedd: `a b` is no single word for a shell, and the plugin puts it into a command line as it is",
   ],
+  [
+    { condorConfig: "/etc/condor/condor_config" },
+    "plugin.condorConfig: this is a path, and HTCondor would find nothing else in its configuration",
+  ],
+  [
+    { certificates: { configMap: "Grid" } },
+    "plugin.certificates.configMap: `Grid` may hold only a-z, 0-9, - and ., and each part must start and end with a letter or digit: no object has this name",
+  ],
   [{ certificates: {} }, "plugin.certificates: the certificates are in one of `hostPath`, `claim` and `configMap`"],
   [{ storage: {} }, "plugin.storage: storage is one of `claim`, `hostPath` and `nfs`"],
   [

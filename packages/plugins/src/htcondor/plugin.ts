@@ -15,7 +15,7 @@ export const htcondor = definePlugin<"htcondor", HtcondorOptions>({
   title: "HTCondor",
   options,
   check(options, context) {
-    const { image, schedd, scheddName, collector, authentication, toolDebug } = options;
+    const { image, schedd, scheddName, collector, authentication, condorConfig = "", toolDebug } = options;
     const words = { schedd, scheddName, collector, authentication, toolDebug };
     return [
       ...(/\/htcondor-sidecar:v0\.3\.(?:[0-6]|7-pre[1-7])(?![\d.])[^/]*$/.test(image)
@@ -25,6 +25,16 @@ export const htcondor = definePlugin<"htcondor", HtcondorOptions>({
               "image",
               "this release answers every request to create a pod with an error: it expects the list that interLink sent before 0.5.0",
               "Build the image from the plugin's repository, at a commit whose README names interLink 0.6.1 or newer.",
+            ),
+          ]
+        : []),
+      ...(/^\s*[~./][^\s=]*\s*$/.test(condorConfig)
+        ? [
+            fault(
+              context.where,
+              "condorConfig",
+              "this is a path, and HTCondor would find nothing else in its configuration",
+              "Give the text of the file.",
             ),
           ]
         : []),

@@ -1,18 +1,20 @@
 import type { Problem } from "@interlink-gitops/core";
-import { fault } from "../checks.ts";
+import { dns1123LabelFault, labelKeyFault, labelValueFault } from "@interlink-gitops/models";
+import { checkRelease, fault } from "../checks.ts";
 import type { PluginContext } from "../plugin.ts";
 import type { KubernetesOptions } from "./options.generated.ts";
 import { defaultImage } from "./options.ts";
 
 /** What the plugin or the remote cluster would refuse, at the first pod rather than here. */
 export function check(options: KubernetesOptions, context: PluginContext): Problem[] {
+  const { image = defaultImage } = options;
   return [
     ...checkNames(options, context),
     ...checkTolerations(options, context),
-    ...(options.mesh === undefined ? [] : checkRelease(options, "mesh", [1, 2], context)),
+    ...(options.mesh === undefined ? [] : checkRelease(image, "mesh", [1, 2, 0], context)),
     ...(options.unprefixedNamespaces === undefined
       ? []
-      : checkRelease(options, "unprefixedNamespaces", [1, 1], context)),
+      : checkRelease(image, "unprefixedNamespaces", [1, 1, 0], context)),
   ];
 }
 
@@ -33,23 +35,26 @@ function checkNames(options: KubernetesOptions, { where }: PluginContext): Probl
     ...(/^\/[\w./-]*$/.test(docsPath)
       ? []
       : [fault(where, "docsPath", `\`${docsPath}\` is no path of a URL`, "Start it with a slash: /docs")]),
-    ...withSpaces(unprefixedNamespaces).map((text) =>
-      fault(where, "unprefixedNamespaces", `\`${text}\` is no name of a namespace`, "Remove the white space."),
-    ),
-    ...withSpaces(Object.entries(nodeSelector).flat()).map((text) =>
-      fault(where, "nodeSelector", `\`${text}\` is no label`, "Remove the white space."),
-    ),
+    ...unprefixedNamespaces
+      .filter((name) => dns1123LabelFault(name) !== undefined)
+      .map((name) =>
+        fault(where, "unprefixedNamespaces", `\`${name}\` is no name of a namespace`, "Use the name that it has here."),
+      ),
+    ...Object.entries(nodeSelector)
+      .filter(([key, value]) => (labelKeyFault(key) ?? labelValueFault(value)) !== undefined)
+      .map(([key, value]) =>
+        fault(where, "nodeSelector", `\`${key}=${value}\` is no label`, "Use one that the remote nodes have."),
+      ),
   ];
-}
-
-function withSpaces(texts: string[]): string[] {
-  return texts.filter((text) => /\s/.test(text));
 }
 
 /** The rules of the remote API server, which would refuse every pod. */
 function checkTolerations({ tolerations = [] }: KubernetesOptions, { where }: PluginContext): Problem[] {
   return tolerations.flatMap(({ key, operator, value, effect, tolerationSeconds }) => {
     const say = (text: string, hint: string) => [fault(where, "tolerations", text, hint)];
+    const wrong = (key === undefined ? undefined : labelKeyFault(key)) ?? labelValueFault(value ?? "");
+    if (wrong !== undefined)
+      return say(`\`${key ?? ""}=${value ?? ""}\` is no taint: it ${wrong}`, "Use one that the remote nodes have.");
     if (operator === "Exists" && value !== undefined)
       return say("a toleration that `Exists` compares no value", "Remove `value`, or use `Equal`.");
     if (operator !== "Exists" && key === undefined)
@@ -61,29 +66,4 @@ function checkTolerations({ tolerations = [] }: KubernetesOptions, { where }: Pl
       );
     return [];
   });
-}
-
-/** The program ignores options that are newer than it. */
-function checkRelease(
-  { image = defaultImage }: KubernetesOptions,
-  option: string,
-  since: [major: number, minor: number],
-  { where }: PluginContext,
-): Problem[] {
-  if (!isOlder(image, since)) return [];
-  const release = `${since.join(".")}.0`;
-  return [
-    fault(
-      where,
-      option,
-      `the plugin in \`${image}\` does not know \`${option}\`, which came with ${release}`,
-      `Give an \`image\` of ${release} or newer, or remove \`${option}\`.`,
-    ),
-  ];
-}
-
-/** Whether the tag is a version before this one. A tag that is no version, or a digest, may be any. */
-function isOlder(image: string, [major, minor]: [major: number, minor: number]): boolean {
-  const [, x, y] = /:v?(\d+)\.(\d+)\.\d+[^/]*$/.exec(image) ?? [];
-  return x !== undefined && (Number(x) - major || Number(y) - minor) < 0;
 }

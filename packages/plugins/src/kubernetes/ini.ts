@@ -3,9 +3,9 @@ export type Ini = Record<string, Record<string, string | number | boolean>>;
 
 /**
  * Writes an INI file as Python's configparser reads it: `%` starts an interpolation and is doubled, `True` and `False`
- * are Python's words. A value is one line, because a second one would be read as part of it or as a key of its own.
+ * are Python's words. A value is one line, because a second one would be read as part of it or as a key of its own: a
+ * line break becomes a space. The plugin's check refuses what has one, and all rules may look at its container before.
  *
- * @throws RangeError for a value with a line break or with spaces around it, which the reader would not give back.
  * @example
  * writeIni({ app: { name: "100%" } }) // "[app]\nname = 100%%\n"
  */
@@ -20,8 +20,8 @@ export function writeIni(sections: Ini): string {
 
 function writeValue(value: string | number | boolean): string {
   if (typeof value === "boolean") return value ? "True" : "False";
-  const text = String(value);
-  if (/[\n\r]/.test(text) || text !== text.trim())
-    throw new RangeError("an INI value is one line without spaces around it");
-  return text.replaceAll("%", "%%");
+  return String(value)
+    .trim()
+    .replace(/[\n\r]+/g, " ")
+    .replaceAll("%", "%%");
 }

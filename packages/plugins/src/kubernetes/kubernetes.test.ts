@@ -36,7 +36,7 @@ namespace_prefix = offloading
       kubeconfig,
       namespacePrefix: "",
       unprefixedNamespaces: ["shared"],
-      nodeSelector: { "nvidia/gpu-model": "T4%" },
+      nodeSelector: { "nvidia/gpu-model": "T4%" /* no label, for the doubled sign */ },
       tolerations: [{ key: "gpu", operator: "Exists", effect: "NoSchedule" }],
       mesh: { sidecar: false, slurmScript: true },
     }).config!;
@@ -78,7 +78,13 @@ test.each<[Omit<Parameters<typeof kubernetes>[0], "kubeconfig">, string]>([
     { tolerations: [{ key: "a", operator: "Exists", value: "b" }] },
     "plugin.tolerations: a toleration that `Exists` compares no value",
   ],
-  [{ nodeSelector: { "a b": "c" } }, "plugin.nodeSelector: `a b` is no label"],
+  [{ nodeSelector: { "gpu/model": "T4!" } }, "plugin.nodeSelector: `gpu/model=T4!` is no label"],
+  [
+    { tolerations: [{ key: "gpu", value: "T4!" }] },
+    "plugin.tolerations: `gpu=T4!` is no taint: it may hold only letters, digits, -, _ and ., and must start and end with a letter or digit",
+  ],
+  [{ unprefixedNamespaces: ["Shared"] }, "plugin.unprefixedNamespaces: `Shared` is no name of a namespace"],
+  [{ nodeSelector: { "a b": "c" } }, "plugin.nodeSelector: `a b=c` is no label"],
   [
     { tolerations: [{ key: "a", tolerationSeconds: 5 }] },
     "plugin.tolerations: only `NoExecute` is tolerated for a time",

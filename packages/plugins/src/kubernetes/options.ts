@@ -1,5 +1,6 @@
 import { secretReference } from "@interlink-gitops/secrets";
 import { z } from "zod";
+import { largestUser } from "../checks.ts";
 import { logLevel } from "../logging.ts";
 
 /** The newest release that the repository has a tag for (domain §4). */
@@ -85,7 +86,7 @@ export const options = z
         description: "Where the plugin's API documentation is served on its socket. Default: `/docs`.",
         examples: ["/api-docs"],
       }),
-    user: z.int().min(1).optional().meta({
+    user: z.int().min(1).max(largestUser).optional().meta({
       description: "The numeric user that the plugin and interLink run as. The image names none. Default: 65532.",
     }),
     logging: logLevel.optional(),

@@ -1,69 +1,79 @@
 import { warning, type Problem } from "@interlink-gitops/core";
-import { checkAbsolute, checkFolder, checkShellWord, fault, optionOf } from "../checks.ts";
+import {
+  checkAbsolute,
+  checkFolder,
+  checkMountPoint,
+  checkObjectName,
+  checkRelease,
+  checkShellWord,
+  fault,
+  optionOf,
+} from "../checks.ts";
 import type { PluginContext } from "../plugin.ts";
 import { checkStorage } from "../storage.ts";
-import type { SlurmFlavor, SlurmOptions } from "./options.generated.ts";
+import { checkFlavors } from "./flavors.ts";
+import type { SlurmOptions } from "./options.generated.ts";
+import { defaultImage } from "./options.ts";
 
 /** What the plugin checks at its start, with the wrong answer to it being a crash loop, and what it never checks. */
 export function check(options: SlurmOptions, context: PluginContext): Problem[] {
-  const { bash, commands = {}, dataRoot, storage, tsocks } = options;
+  const { bash, commands = {}, dataRoot, singularity, storage, tsocks } = options;
   return [
-    ...Object.entries(options.flavors ?? {}).flatMap(([name, flavor]) => checkFlavor(name, flavor, context)),
-    ...checkDefaultFlavor(options, context),
+    ...checkFlavors(options, context),
     ...Object.entries(commands).flatMap(([name, path]) => checkAbsolute(path, `commands.${name}`, context)),
     ...checkAbsolute(bash, "bash", context),
     ...checkAbsolute(dataRoot, "dataRoot", context),
     ...checkFolder(dataRoot, "dataRoot", context),
+    ...checkMountPoint(dataRoot, "dataRoot", ofImage, context),
     ...checkStorage(storage, context),
+    ...checkSingularity(singularity, context),
+    ...checkShellWord(tsocks?.library.replaceAll(/\$\{?|\}/g, ""), "tsocks.library", context),
     ...checkShellWord(tsocks?.loginNode, "tsocks.loginNode", context),
+    ...checkReleases(options, context),
     ...checkRuntime(options, context),
     ...checkCluster(options, context),
   ];
 }
 
-/** The rules of FlavorConfig.Validate in the plugin's pkg/slurm/types.go: a flavor that breaks one ends the plugin. */
-function checkFlavor(name: string, { flags = [], memory }: SlurmFlavor, { where }: PluginContext): Problem[] {
-  const wrongFlags = flags.filter((flag) => !/^-[^\n]*$/.test(flag));
-  return [
-    ...wrongFlags.map((flag) =>
-      fault(
-        where,
-        `flavors.${name}.flags`,
-        `\`${flag}\` is no option of sbatch`,
-        "Write each option with its dashes: --partition=gpu",
-      ),
-    ),
-    ...(memory === undefined || isMemory(memory)
-      ? []
-      : [
-          fault(
-            where,
-            `flavors.${name}.memory`,
-            `the plugin does not read \`${memory}\` as an amount of memory`,
-            "Write a whole number and K, M or G: 16G. A number alone would be bytes.",
-          ),
-        ]),
-  ];
+/** What the image keeps, and what is mounted already. */
+const ofImage = [
+  "/bin",
+  "/dev",
+  "/etc/interlink",
+  "/etc/slurm",
+  "/lib",
+  "/proc",
+  "/run/secrets/munge",
+  "/sbin",
+  "/sidecar",
+  "/sys",
+  "/usr/bin",
+  "/var/run",
+];
+
+/** An empty list is none to the plugin: it takes its own options (pkg/slurm/func.go). */
+function checkSingularity(singularity: SlurmOptions["singularity"], { where }: PluginContext): Problem[] {
+  if (singularity?.options?.length !== 0) return [];
+  const text = "the plugin takes an empty list for none, and its own options: --nv --no-eval --containall";
+  return [fault(where, "singularity.options", text, 'Leave `options` out, or give at least one: ["--no-eval"].')];
 }
 
-/** Without a unit the plugin counts bytes, and what is less than 1 MiB becomes `--mem=0`: all memory of the node. */
-function isMemory(text: string): boolean {
-  const [, number, unit] = /^(\d+)([KMG]?)B?$/i.exec(text) ?? [];
-  if (number === undefined) return false;
-  const shift = { "": 0, K: 10, M: 20, G: 30 }[unit!.toUpperCase()]!;
-  return Number(number) * 2 ** shift >= 2 ** 20;
-}
-
-function checkDefaultFlavor({ flavors = {}, defaultFlavor }: SlurmOptions, { where }: PluginContext): Problem[] {
-  if (defaultFlavor === undefined || Object.hasOwn(flavors, defaultFlavor)) return [];
-  return [
-    fault(
-      where,
-      "defaultFlavor",
-      `there is no flavor \`${defaultFlavor}\``,
-      `Add it to \`flavors\`, or name one of: ${Object.keys(flavors).join(", ") || "(none is defined)"}`,
+/** Options that older releases do not know, each with the first that does (tags of the plugin, pkg/slurm/types.go). */
+function checkReleases({ image = defaultImage, ...options }: SlurmOptions, context: PluginContext): Problem[] {
+  const { defaultFlavor, defaultUid, enroot, flavors, probes, runtime, singularity } = options;
+  const newer = [
+    ...Object.entries({ flavors, defaultFlavor, defaultUid }).map(([name, value]) => ({
+      name,
+      value,
+      since: [0, 6, 0] as const,
+    })),
+    ...Object.entries({ "singularity.options": singularity?.options, runtime, enroot, probes }).map(
+      ([name, value]) => ({ name, value, since: [0, 5, 2] as const }),
     ),
   ];
+  return newer.flatMap(({ name, value, since }) =>
+    value === undefined ? [] : checkRelease(image, name, since, context),
+  );
 }
 
 function checkRuntime({ runtime, enroot, probes }: SlurmOptions, { where }: PluginContext): Problem[] {
@@ -93,9 +103,14 @@ function checkRuntime({ runtime, enroot, probes }: SlurmOptions, { where }: Plug
 }
 
 /** Logs, exit codes and scripts go through the job's folder: the compute nodes have to see it (plugin, prepare.go). */
-function checkCluster({ cluster, storage }: SlurmOptions, { where }: PluginContext): Problem[] {
+function checkCluster({ cluster, storage }: SlurmOptions, context: PluginContext): Problem[] {
   if (cluster === undefined) return [];
+  const { where } = context;
+  const { slurmConf } = cluster;
   return [
+    ...(typeof slurmConf === "object"
+      ? checkObjectName(slurmConf.configMap, "cluster.slurmConf.configMap", context)
+      : []),
     ...(storage === undefined
       ? [
           fault(
@@ -106,7 +121,7 @@ function checkCluster({ cluster, storage }: SlurmOptions, { where }: PluginConte
           ),
         ]
       : []),
-    ...(typeof cluster.slurmConf === "string" && !/^\s*SlurmctldHost\s*=/im.test(cluster.slurmConf)
+    ...(typeof slurmConf === "string" && !/^\s*SlurmctldHost\s*=/im.test(slurmConf)
       ? [
           fault(
             where,

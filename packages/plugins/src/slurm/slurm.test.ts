@@ -121,6 +121,41 @@ test.each<[Parameters<typeof slurm>[0] & object, string]>([
     "plugin.dataRoot: `/shared/jobs` does not end with a slash: the plugin would write beside it, not into it",
   ],
   [{ dataRoot: "jobs/" }, "plugin.dataRoot: `jobs/` is no absolute path"],
+  ...["/", "//", "/a//b/", "/a:b/", "/a/./b/"].map((dataRoot): [object, string] => [
+    { dataRoot },
+    `plugin.dataRoot: no volume can be mounted at \`${dataRoot}\``,
+  ]),
+  [{ dataRoot: "/etc/" }, "plugin.dataRoot: a volume at `/etc/` would hide /etc/interlink, which the plugin needs"],
+  [
+    { dataRoot: "/run/interlink/" },
+    "plugin.dataRoot: a volume at `/run/interlink/` would hide /run/interlink, which the plugin needs",
+  ],
+  [
+    { storage: { claim: "Jobs" } },
+    "plugin.storage.claim: `Jobs` may hold only a-z, 0-9, - and ., and each part must start and end with a letter or digit: no object has this name",
+  ],
+  [{ storage: { hostPath: "/a/../b" } }, "plugin.storage.hostPath: `/a/../b` is no absolute path"],
+  [{ flavors: { "": {} } }, "plugin.flavors: a flavor without a name ends the plugin at its start"],
+  [
+    { singularity: { options: [] } },
+    "plugin.singularity.options: the plugin takes an empty list for none, and its own options: --nv --no-eval --containall",
+  ],
+  [
+    { image: "p:0.5.2", flavors: { gpu: {} } },
+    "plugin.flavors: the plugin in `p:0.5.2` does not know `flavors`, which came with 0.6.0",
+  ],
+  [
+    { image: "p:0.5.1", probes: true },
+    "plugin.probes: the plugin in `p:0.5.1` does not know `probes`, which came with 0.5.2",
+  ],
+  [
+    { tsocks: { library: "/l.so; reboot", loginNode: "login" } },
+    "plugin.tsocks.library: `/l.so; reboot` is no single word for a shell, and the plugin puts it into a command line as it is",
+  ],
+  [
+    { cluster: { ...cluster, slurmConf: { configMap: "slurm conf" } }, storage },
+    "plugin.cluster.slurmConf.configMap: `slurm conf` may hold only a-z, 0-9, - and ., and each part must start and end with a letter or digit: no object has this name",
+  ],
   [{ storage: {} }, "plugin.storage: storage is one of `claim`, `hostPath` and `nfs`"],
   [{ storage: { hostPath: "shared" } }, "plugin.storage.hostPath: `shared` is no absolute path"],
   [{ storage: { claim: "a", hostPath: "/b" } }, "plugin.storage: storage is one of `claim`, `hostPath` and `nfs`"],
@@ -147,4 +182,12 @@ test.each<[Parameters<typeof slurm>[0] & object, string]>([
 
 test.each(["16G", "16GB", "500M", "2048K", "1048576", "16g"])("a flavor's memory may be %s", (memory) => {
   expect(objections(slurm, { flavors: { a: { memory } } })).toEqual([]);
+});
+
+test.each(["/shared/jobs/", "/var/lib/interlink/", "/run/jobs/", "/home/u-1/a.b/"])("jobs may be at %s", (dataRoot) => {
+  expect(objections(slurm, { dataRoot })).toEqual([]);
+});
+
+test.each(["0.6.0", "0.6.2-pre5", "0.10.0"])("plugin %s knows flavors", (tag) => {
+  expect(objections(slurm, { image: `p:${tag}`, flavors: { gpu: {} }, probes: true })).toEqual([]);
 });
