@@ -52,15 +52,6 @@ describe("the pod", () => {
     expect(containers[0]!.command?.join(" ")).toContain("until test -s /opt/interlink/token");
   });
 
-  test("sets an empty refresh token for client_credentials, without which the refresher fails", () => {
-    const pod = podOf(
-      resolvedNode("rest", (environment: any) => (environment.nodes.rest.oauth.grant = "client_credentials")),
-    );
-    const refresher = pod.spec!.initContainers![0]!;
-    expect(refresher.command).toEqual(["env", "IAM_REFRESH_TOKEN=", "python3", "/opt/refresh.py"]);
-    expect(refresher.env!.map(({ name }) => name)).not.toContain("IAM_REFRESH_TOKEN");
-  });
-
   test("runs interLink as nobody where the plugin opens its socket, and as the plugin's user where it does not", () => {
     const users = (plugin: object) =>
       podOf(

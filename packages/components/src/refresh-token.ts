@@ -5,6 +5,7 @@ import { certificatePath, mountCertificate, type MountedFiles } from "./certific
 import { inNamespace } from "./metadata.ts";
 import type { Component } from "./part.ts";
 import { proxyVariables } from "./proxy.ts";
+import { refreshCommand } from "./refresh-command.ts";
 import { confined } from "./security.ts";
 import { callTo, type Traffic } from "./traffic.ts";
 
@@ -61,9 +62,7 @@ function container(node: ResolvedNode, token: ResolvedToken, { volumeMounts }: M
   return {
     name: "refresh-token",
     image: node.images.tokenRefresher,
-    // Without a refresh token its variable must be empty and not absent: the program writes it to a file before the
-    // token, and fails there on a value that is none (interLink docker/scripts/refresh.py).
-    command: [...(grant === "client_credentials" ? ["env", "IAM_REFRESH_TOKEN="] : []), "python3", "/opt/refresh.py"],
+    command: refreshCommand(token),
     env: [
       { name: "IAM_TOKEN_ENDPOINT", value: token.tokenUrl },
       { name: "IAM_CLIENT_ID", value: token.clientId },

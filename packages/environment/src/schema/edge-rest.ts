@@ -32,7 +32,7 @@ const oauth = z
       .meta({
         id: "TokenStorage",
         description:
-          "Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. Default: nowhere.",
+          "Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. A new one in the Secret still wins, with the next pod. Default: nowhere.",
       }),
     caCertificate: caCertificate(
       "The CA that signed the token endpoint's certificate, and the only one that the token refresher then trusts. Default: the CAs that every system trusts.",

@@ -1062,7 +1062,7 @@ export interface OAuth {
    */
   grant: "client_credentials" | "authorization_code";
   /**
-   * Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. Default: nowhere.
+   * Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. A new one in the Secret still wins, with the next pod. Default: nowhere.
    */
   storage?: TokenStorage;
   /**
@@ -1346,7 +1346,7 @@ export interface Taint {
   effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
 }
 /**
- * Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. Default: nowhere.
+ * Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. A new one in the Secret still wins, with the next pod. Default: nowhere.
  */
 export interface TokenStorage {
   /**
@@ -2499,7 +2499,7 @@ export interface OAuthOverlay {
    */
   grant?: "client_credentials" | "authorization_code" | undefined;
   /**
-   * Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. Default: nowhere.
+   * Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. A new one in the Secret still wins, with the next pod. Default: nowhere.
    */
   storage?: TokenStorageOverlay | undefined;
   /**
@@ -2777,7 +2777,7 @@ export interface TaintOverlay {
   effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute" | undefined;
 }
 /**
- * Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. Default: nowhere.
+ * Where tokens survive a new pod. Needed with `authorization_code` where the provider gives a new refresh token at each use: the first one is dead by then. A new one in the Secret still wins, with the next pod. Default: nowhere.
  */
 export interface TokenStorageOverlay {
   /**
