@@ -21,7 +21,7 @@ import type { ResolvedNode } from "./node.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
 import { ports } from "./ports.ts";
 import { hubTokenKey } from "./secrets.ts";
-import { anySocket, interLinkSocket } from "./sockets.ts";
+import { anySocket, interLinkSocket, socketsWith } from "./sockets.ts";
 import { decideToken } from "./token.ts";
 import { decideTracing } from "./tracing.ts";
 
@@ -101,7 +101,7 @@ function decideInCluster(name: string, node: InClusterNode, definitions: readonl
   const setup = setUpPlugin(choosePlugin(name, node, { node: name }, definitions));
   const shared = setup.listen.kind === "port" || setup.opensSocket === true;
   return {
-    ...decideApi(node.api, setup.listen, anySocket),
+    ...decideApi(node.api, setup.listen, socketsWith(setup.listen)),
     plugin: { kind: node.plugin.kind, ...setup },
     user: shared ? unprivileged : setup.user,
     podSecurity: podSecurityOf(setup),

@@ -1,3 +1,5 @@
+import type { Endpoint } from "@interlink-gitops/plugins";
+
 /**
  * Where the containers of a pod share their sockets: a directory of its own. The chart mounts a volume over `/var/run`
  * and hides what the images keep there (domain §5.3, B13).
@@ -6,6 +8,12 @@ export const socketDirectory = "/run/interlink";
 export const interLinkSocket = `${socketDirectory}/interlink.sock`;
 /** Every socket there, for a shell. */
 export const anySocket = `${socketDirectory}/*.sock`;
+
+/** The plugin's, too, which may be called otherwise. */
+export function socketsWith(plugin: Endpoint): string {
+  return plugin.kind === "socket" && !plugin.path.endsWith(".sock") ? `${anySocket} ${plugin.path}` : anySocket;
+}
+
 /** Where the bastion puts the site's plugin, when the tunnel ends at a socket. */
 export const tunnelSocket = `${socketDirectory}/plugin.sock`;
 
