@@ -64,9 +64,7 @@ describe.each(cases)("$variant", ({ component, node, part }) => {
 
   test("has a liveness probe in each container that can have one", () => {
     for (const container of running(part)) {
-      const unreachable =
-        (container.name === "interlink" && node.api?.listen.kind === "socket") ||
-        (container.name === "plugin" && node.plugin?.listen.kind === "socket" && node.plugin.lacksShell === true);
+      const unreachable = container.name === "interlink" && node.api?.listen.kind === "socket";
       expect(container.livenessProbe === undefined).toBe(unreachable);
     }
   });

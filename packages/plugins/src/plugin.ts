@@ -72,11 +72,8 @@ export interface PluginSetup {
    * plugin's user, because only the owner of a socket may connect to it.
    */
   opensSocket?: boolean;
-  /**
-   * Whether the image is not known to have `test`, by which Kubernetes looks for the socket. Without the probe the
-   * Node's condition alone says whether the plugin answers.
-   */
-  lacksShell?: boolean;
+  /** Whether Kubernetes is not to look for the listener. The Node's condition then says alone whether it answers. */
+  unprobed?: boolean;
   /** Whether jobs run inside this container, and so share its limits. */
   jobsInside?: boolean;
   /** Whether the program reads the variables that switch traces on (domain §1c). */

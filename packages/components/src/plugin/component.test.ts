@@ -44,12 +44,12 @@ test("files of one Secret are a volume of it", () => {
   });
 });
 
-test("a socket is looked for only in images that are known to have a program for it", () => {
+test("the listener is looked for, unless the image has nothing to look with", () => {
   const probesOf = (choice: object) => {
     const { startupProbe, livenessProbe } = partOf(choice).containers![0]!;
     return [startupProbe, livenessProbe].map((probe) => Object.keys(probe ?? {})[0]);
   };
-  expect(probesOf({ kind: "slurm" })).toEqual(["exec", "exec"]);
-  expect(probesOf(own)).toEqual([undefined, undefined]);
+  expect(probesOf(own)).toEqual(["exec", "exec"]);
+  expect(probesOf({ ...own, probe: false })).toEqual([undefined, undefined]);
   expect(probesOf({ kind: "custom", image: "p:1", port: 4000 })).toEqual(["tcpSocket", "tcpSocket"]);
 });

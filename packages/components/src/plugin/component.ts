@@ -93,12 +93,9 @@ function container(node: ResolvedNode, setup: Setup): IContainer {
   };
 }
 
-/**
- * A plugin's ping needs a request body, which Kubernetes cannot send: only its listener can be looked at (domain §2.3),
- * and a socket only where the image has a program for it.
- */
-function probesOf({ listen, lacksShell = false }: Setup): Pick<IContainer, "startupProbe" | "livenessProbe"> {
-  if (listen.kind === "socket" && lacksShell) return {};
+/** A plugin's ping needs a request body, which Kubernetes cannot send: only its listener can be looked at (domain §2.3). */
+function probesOf({ listen, unprobed = false }: Setup): Pick<IContainer, "startupProbe" | "livenessProbe"> {
+  if (unprobed) return {};
   const probe: IProbe =
     listen.kind === "socket"
       ? { exec: { command: ["test", "-S", listen.path] } }

@@ -67,6 +67,10 @@ export interface CustomOptions {
    */
   port?: number;
   /**
+   * Let Kubernetes look for the socket, with the image's `test`, or for the port. `false` for a socket of an image that holds nothing but its program: it would never count as started. Default: true.
+   */
+  probe?: boolean;
+  /**
    * The plugin's configuration file.
    */
   config?: CustomConfig;

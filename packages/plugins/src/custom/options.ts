@@ -79,6 +79,10 @@ export const options = z
       description:
         "The TCP port that the plugin listens on, instead of a socket. All containers of the pod share their ports.",
     }),
+    probe: z.boolean().optional().meta({
+      description:
+        "Let Kubernetes look for the socket, with the image's `test`, or for the port. `false` for a socket of an image that holds nothing but its program: it would never count as started. Default: true.",
+    }),
     config: config.optional(),
     user: z.int().min(0).max(largestUser).optional().meta({
       description:

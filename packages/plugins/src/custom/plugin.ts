@@ -10,7 +10,18 @@ export const custom = definePlugin<"custom", CustomOptions>({
   options,
   check,
   setUp(options, { socketDirectory }) {
-    const { image, command, args, env = {}, socket, port, user = 65532, privileged, volumes = [] } = options;
+    const {
+      image,
+      command,
+      args,
+      env = {},
+      socket,
+      port,
+      probe = true,
+      user = 65532,
+      privileged,
+      volumes = [],
+    } = options;
     const listen: Endpoint =
       port === undefined ? { kind: "socket", path: `${socketDirectory}/${socket}` } : { kind: "port", port };
     return {
@@ -19,7 +30,7 @@ export const custom = definePlugin<"custom", CustomOptions>({
       ...(args === undefined ? {} : { args }),
       env,
       listen,
-      lacksShell: true,
+      unprobed: !probe,
       ...configOf(options),
       user,
       ...(privileged === undefined ? {} : { privileges: { because: privileged, context: { privileged: true } } }),
