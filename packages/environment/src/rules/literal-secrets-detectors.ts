@@ -57,7 +57,7 @@ export const detectors: readonly Detector[] = [
     says: "a registry's credentials",
     finds: ({ value, key, path }) =>
       (path.includes("auths") && /^(auth|password|identitytoken|registrytoken)$/.test(key) && value.trim() !== "") ||
-      /\bauths["']?\s*:[\s\S]*\b(auth|password|identitytoken|registrytoken)["']?\s*:\s*["']?[^\s"'{}]{4,}/.test(value),
+      /\bauths["']?\s*:[\s\S]{0,2000}?\b(auth|password|identitytoken|registrytoken)["']?\s*:\s*["']?[^\s"'{}]{4,}/.test(value),
   },
   byShape("bearer-header", "a bearer token", /\b(Bearer|Authorization:\s*token)\s+(?=[\w.~+/-]*\d)[\w.~+/-]{20,}/i),
   { name: "basic-header", says: "basic credentials", finds: ({ value }) => holdsBasicCredentials(value) },
@@ -75,7 +75,7 @@ export const detectors: readonly Detector[] = [
   byShape(
     "command-password",
     "a password on a command line",
-    /\bcurl\b[^\n|;]*\s(-u|--user)[\s=]?\s*["']?[^\s:"'$]+:[^\s"'$]{3,}|\bsshpass\s+-p\s*["']?[^\s"'$]{3,}/,
+    /\bcurl\b[^\n|;]{0,500}?\s(-u|--user)[\s=]?\s*["']?[^\s:"'$]+:[^\s"'$]{3,}|\bsshpass\s+-p\s*["']?[^\s"'$]{3,}/,
   ),
   byShape("url-password", "a password in a URL", /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i),
   {
