@@ -57,7 +57,9 @@ export const detectors: readonly Detector[] = [
     says: "a registry's credentials",
     finds: ({ value, key, path }) =>
       (path.includes("auths") && /^(auth|password|identitytoken|registrytoken)$/.test(key) && value.trim() !== "") ||
-      /\bauths["']?\s*:[\s\S]{0,2000}?\b(auth|password|identitytoken|registrytoken)["']?\s*:\s*["']?[^\s"'{}]{4,}/.test(value),
+      /\bauths["']?\s*:[\s\S]{0,2000}?\b(auth|password|identitytoken|registrytoken)["']?\s*:\s*["']?[^\s"'{}]{4,}/.test(
+        value,
+      ),
   },
   byShape("bearer-header", "a bearer token", /\b(Bearer|Authorization:\s*token)\s+(?=[\w.~+/-]*\d)[\w.~+/-]{20,}/i),
   { name: "basic-header", says: "basic credentials", finds: ({ value }) => holdsBasicCredentials(value) },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { edgeSocket } from "../author.ts";
-import { onlyProblem } from "../testing.ts";
+import { onlyProblem, resolveChanged } from "../testing.ts";
 
 const capacity = { cpu: 1, memory: "1Gi", pods: 1 };
 const instead = (pluginEndpoint?: object) => (environment: any) => {
@@ -38,4 +38,13 @@ test.each([
     code: "invalid-url",
     problem: expect.stringMatching(problem),
   });
+});
+
+test("a bastion beside an endpoint is of no use", () => {
+  const pluginEndpoint = { url: "http://10.10.0.5", port: 4000 };
+  const { problems } = resolveChanged(({ nodes }) => (nodes.socket.pluginEndpoint = pluginEndpoint));
+  expect(problems.map(({ code, severity, where }) => `${severity} ${code} ${where.field}`)).toEqual([
+    "warning mixed-modes nodes.socket.bastion",
+    "warning clear-text nodes.socket.pluginEndpoint.url",
+  ]);
 });

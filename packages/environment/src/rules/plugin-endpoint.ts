@@ -32,6 +32,16 @@ export const pluginEndpoint = nodeRule("something leads to the plugin at the sit
   const faults = checkHostUrl("http", endpoint.url, where);
   if (faults.length > 0) return faults;
   return [
+    ...(bastion === undefined
+      ? []
+      : [
+          warning(
+            "mixed-modes",
+            at("bastion"),
+            "interLink dials `pluginEndpoint`: a tunnel through the bastion leads nowhere, and its port is open for nothing",
+            "Remove the one that the site does not use.",
+          ),
+        ]),
     warning(
       "clear-text",
       where,

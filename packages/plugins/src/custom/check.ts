@@ -1,7 +1,7 @@
 import { problem, type Problem } from "@interlink-gitops/core";
-import { dns1123LabelFault } from "@interlink-gitops/models";
 import { fault, optionOf } from "../checks.ts";
 import type { PluginContext } from "../plugin.ts";
+import { checkMounts, checkVolumes, isFile } from "./mounts.ts";
 import type { CustomOptions } from "./options.generated.ts";
 
 /** What can be said about a plugin that nothing is known about. */
@@ -89,56 +89,4 @@ function checkEnvironment({ env = {}, secretEnv = {} }: CustomOptions, { where }
         ),
       ),
   ];
-}
-
-/** What the API server refuses in a volume: of the source it looks only at what is known of its kind. */
-function checkVolumes({ volumes = [] }: CustomOptions, { where }: PluginContext): Problem[] {
-  return volumes.flatMap(({ name, mountPath, source, subPath = "" }) => {
-    const refuse = (text: string, hint: string) => [fault(where, "volumes", text, hint)];
-    const reason = dns1123LabelFault(name);
-    if (reason !== undefined)
-      return refuse(`\`${name}\` is no name of a volume: it ${reason}`, "Choose one such as job-data.");
-    if (Object.values(source).filter((one) => one !== undefined).length !== 1)
-      return refuse(`the volume \`${name}\` needs one source`, "Such as { emptyDir: {} }.");
-    if (!/^\/[^:]+$/.test(mountPath))
-      return refuse(`\`${mountPath}\` is no absolute path`, "Write the full path, such as /data.");
-    return /^\/|(^|\/)\.\.(\/|$)/.test(subPath)
-      ? refuse(`\`${subPath}\` is no path inside the volume`, "Write it without a slash before it, and without `..`.")
-      : [];
-  });
-}
-
-/** Kubernetes refuses two mounts at one path, and a mount over the sockets would hide them. */
-function checkMounts(
-  { config, secretFiles = {}, volumes = [] }: CustomOptions,
-  { where, socketDirectory }: PluginContext,
-): Problem[] {
-  const files = Object.keys(secretFiles);
-  const paths = volumes.map(({ mountPath }) => mountPath.replace(/(?!^)\/+$/, ""));
-  const directories = new Set([socketDirectory, ...(config === undefined ? [] : [directoryOf(config.path)])]);
-  return [
-    ...files
-      .filter((path) => !isFile(path))
-      .map((path) =>
-        fault(
-          where,
-          "secretFiles",
-          `\`${path}\` is no absolute path of a file in a directory`,
-          "Write the full path, such as /run/secrets/site/token.",
-        ),
-      ),
-    ...[...new Set(files.map(directoryOf)), ...paths]
-      .filter((path, index, all) => directories.has(path) || all.indexOf(path) !== index)
-      .map((path) =>
-        fault(where, "volumes", `more than one thing is mounted at \`${path}\``, "Give each a directory of its own."),
-      ),
-  ];
-}
-
-function isFile(path: string): boolean {
-  return /^\/.+\/[^/]+$/.test(path) && !/:|\/\.\.?(\/|$)/.test(path);
-}
-
-function directoryOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/"));
 }

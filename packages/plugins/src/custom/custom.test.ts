@@ -39,6 +39,10 @@ test.each<[Partial<CustomOptions>, string]>([
   [{ secretEnv: { "1A": site } }, "plugin.secretEnv: `1A` is no name of a variable"],
   [{ env: { A: "" }, secretEnv: { A: site } }, "plugin.env: `A` has a value here and another in `secretEnv`"],
   [{ secretFiles: { token: site } }, "plugin.secretFiles: `token` is no absolute path of a file in a directory"],
+  [
+    { secretFiles: { "/etc/token": site } },
+    "plugin.secretFiles: `/etc/token` would hide all that the image has in /etc",
+  ],
   [{ volumes: [{ ...volume, mountPath: "data" }] }, "plugin.volumes: `data` is no absolute path"],
   ...["/etc/p/a b", "/etc/p/..a", "/etc/../a", "/etc/p:/a"].map((path): [object, string] => [
     { config: { path, content: "" } },
