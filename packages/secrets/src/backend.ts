@@ -35,6 +35,8 @@ export interface SecretBackendDefinition<Reference extends AnyReference = AnyRef
    * @param uses what its consumers do with the certificate in it; empty when it is none, or not known
    */
   provide(reference: Reference, namespace: string, uses: readonly CertificateUse[]): KubernetesObject[];
+  /** The keys that the Secret will have, where the reference tells them all. */
+  keysOf?(reference: Reference): readonly string[] | undefined;
   /**
    * What is wrong with a reference beyond its shape and beyond the rules that hold for all backends.
    *

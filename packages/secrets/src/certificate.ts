@@ -73,6 +73,7 @@ export const certificate = defineSecretBackend<[reference: Omit<CertificateSecre
     reference,
     locate: ({ name }, purpose) => ({ name, key: purpose }),
     provide,
+    keysOf: () => [...written],
     check,
     customResource: certificateResource,
   },

@@ -85,6 +85,7 @@ export const external = defineSecretBackend<[reference: Given], ExternalSecret>(
     reference,
     locate: ({ name, keys }, purpose) => ({ name, key: keys?.[purpose] ?? purpose }),
     provide,
+    keysOf: ({ data, keys = {} }) => data && Object.keys(data).map((purpose) => keys[purpose] ?? purpose),
     check,
     customResource: externalSecret,
   },

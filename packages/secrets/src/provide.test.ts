@@ -34,6 +34,23 @@ describe("Secrets of a node", () => {
     expect([objects.length, problems]).toEqual([1, []]);
   });
 
+  test.each<SecretReference>([
+    secret.sealed({ name: "one", encryptedData: { a: sealedValue() } }),
+    secret.external({ name: "one", store, data: { b: { key: "x" } }, keys: { b: "a" } }),
+  ])("must hold what those need who refer to it as existing: %o", (made) => {
+    const purpose = made.kind === "external" ? "b" : "a";
+    const problemsOf = (key: string) =>
+      provideSecrets([use(made, "first", purpose), use(secret.existing("one"), "second", key)], "interlink").problems;
+    expect(problemsOf("a")).toEqual([]);
+    expect(problemsOf("c")).toMatchObject([
+      {
+        code: "secret-reference",
+        where: { field: "second" },
+        problem: "the Secret one will have no key `c`, and the pod would wait for it for ever",
+      },
+    ]);
+  });
+
   test.each<[string, SecretReference]>([
     ["another source", secret.external({ name: "one", store, from: "y" })],
     ["another backend", secret.sealed({ name: "one", encryptedData: { a: sealedValue() } })],

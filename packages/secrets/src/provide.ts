@@ -43,6 +43,8 @@ export function provideSecrets(uses: readonly SecretUse[], namespace: string): P
     provided.files.push(...filesOf(first, shared, namespace));
     const different = others.filter((use) => identityOf(use, target) !== identityOf(first, target));
     provided.problems.push(...different.map((use) => providedTwice(use, first)));
+    const referring = shared.filter((use) => !isProvided(use.reference, target));
+    provided.problems.push(...referring.flatMap((use) => missingKeys(use, first)));
   }
   return provided;
 }
@@ -86,6 +88,16 @@ function filesOf({ reference, where }: SecretUse, shared: readonly SecretUse[], 
 
 function keysOf({ reference, purposes }: SecretUse): string[] {
   return purposes.map((purpose) => backendOf(reference).locate(reference, purpose).key);
+}
+
+/** A reference to a Secret that another one makes says nothing of its keys, so that one is asked. */
+function missingKeys(use: SecretUse, { reference, where }: SecretUse): Problem[] {
+  const keys = backendOf(reference).keysOf?.(reference);
+  const missing = keys === undefined ? [] : keysOf(use).filter((key) => !keys.includes(key));
+  return missing.map((key) => {
+    const text = `the Secret ${reference.name} will have no key \`${key}\`, and the pod would wait for it for ever`;
+    return problem("secret-reference", use.where, text, `Add it at ${where.field ?? "the reference that makes it"}.`);
+  });
 }
 
 function providedTwice({ reference, where }: SecretUse, first: SecretUse): Problem {

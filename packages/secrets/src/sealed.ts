@@ -48,6 +48,7 @@ export const sealed = defineSecretBackend<[reference: Omit<SealedSecret, "kind">
     reference,
     locate: ({ name }, purpose) => ({ name, key: purpose }),
     provide,
+    keysOf: ({ encryptedData }) => Object.keys(encryptedData),
     check,
     customResource: sealedSecret,
   },
