@@ -1,4 +1,4 @@
-import type { Destination, ResolvedNode } from "@interlink-gitops/environment";
+import { isOwnPod, type Destination, type ResolvedNode } from "@interlink-gitops/environment";
 
 /** One kind of connection that a component takes or makes. Network policies follow from it. */
 export interface Traffic {
@@ -14,12 +14,12 @@ export interface Traffic {
   because: string;
 }
 
-/** A call to a URL, unless it stays inside the pod. */
+/** A call to a URL that the rules let through, unless it stays inside the pod. */
 export function callTo(destination: Destination, url: string, because: string, port?: number): Traffic[] {
-  const { hostname, port: written, protocol } = new URL(url);
-  if (/^(localhost|127\..*|\[::1\])$/.test(hostname)) return [];
-  const standard = protocol === "https:" ? 443 : 80;
-  const host = hostname.replace(/^\[|\]$/g, "");
+  const [, scheme, hostname = "", written] = /^(\w+):\/\/(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?/.exec(url) ?? [];
+  if (isOwnPod(hostname)) return [];
+  const standard = scheme === "https" ? 443 : 80;
+  const host = hostname.replace(/^\[|\]$/g, "").toLowerCase();
   return [{ direction: "out", with: destination, host, ports: [port ?? (Number(written) || standard)], because }];
 }
 

@@ -15,6 +15,7 @@ export type { Destination, ResolvedNetworkPolicy } from "./resolve/network-polic
 export type { Download, ResolvedMesh, ResolvedNetwork } from "./resolve/network.ts";
 export type { ResolvedArgo, ResolvedDelivery, ResolvedFlux, ResolvedSource } from "./resolve/delivery.ts";
 export type { ReadableLogs, ResolvedCanary, ResolvedConnectionTest, Skipped } from "./resolve/connection-test.ts";
+export { isOwnPod } from "./rules/host.ts";
 export { findLiteralSecrets, rules, type Rule } from "./rules/index.ts";
 export type * from "./schema/environment.generated.ts";
 export { environmentSchema } from "./schema/environment.ts";

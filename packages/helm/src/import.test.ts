@@ -15,6 +15,11 @@ describe("the three modes", () => {
     });
   });
 
+  test("interLink at the site without TLS, on HTTPS' port", () => {
+    const over = "interlink: { address: http://site.example, port: 443 }\nOAUTH: { enabled: false }";
+    expect(node("rest", over)).toMatchObject({ url: "http://site.example", port: 443 });
+  });
+
   test("the plugin behind a bastion", () => {
     expect(node("socket")).toMatchObject({ mode: "edge-socket", bastion: { nodePort: 31022 } });
     expect(node("socket", "plugin: { port: 4242 }").bastion).toMatchObject({ pluginPort: 4242 });

@@ -73,8 +73,12 @@ describe("Kubernetes' policy", () => {
   test("knows an address that stands in a URL", () => {
     const { policy } = policyOf("rest", { apiServer }, (node) => {
       node.tracing = { endpoint: "198.51.100.9:4317" };
+      node.url = "https://[2001:db8::9]";
+      node.oauth.tokenUrl = "https://[2001:db8::a]:8443/token";
     });
     expect(policy.spec.egress).toContainEqual({ to: blocks("198.51.100.9/32"), ports: tcp(4317) });
+    expect(policy.spec.egress).toContainEqual({ to: blocks("2001:db8::9/128"), ports: tcp(443) });
+    expect(policy.spec.egress).toContainEqual({ to: blocks("2001:db8::a/128"), ports: tcp(8443) });
   });
 
   test("lets the site open its tunnel, from where it is said to be", () => {
@@ -114,7 +118,7 @@ describe("Kubernetes' policy", () => {
 
 describe("Cilium's policy", () => {
   test("knows the API server and names by itself", () => {
-    const { policy, problems } = policyOf("rest", { engine: "cilium" });
+    const { policy, problems } = policyOf("rest", { engine: "cilium" }, (node) => (node.url = "https://SITE.example"));
     expect(policy.spec.ingress).toEqual([
       { fromEntities: ["kube-apiserver"], toPorts: [{ ports: [{ port: "10250", protocol: "TCP" }] }] },
     ]);

@@ -69,6 +69,12 @@ test("keys of a URL are nobody's decision here: a warning, and an error without 
       }),
     );
   expect(url("https://github.com/site.keys")).toMatchObject({ code: "unreviewed-keys", severity: "warning" });
-  for (const wrong of ["", "http://github.com/site.keys", "github.com/site.keys"])
+  for (const wrong of [
+    "",
+    "http://github.com/site.keys",
+    "github.com/site.keys",
+    "https://a:99999/k",
+    "https://github.com",
+  ])
     expect(url(wrong)).toMatchObject({ code: "invalid-url", severity: "error" });
 });

@@ -1,4 +1,5 @@
 import { problem, warning, type Problem, type Where } from "@interlink-gitops/core";
+import { hasPath, isUrl } from "./host.ts";
 import { nodeRule } from "./rule.ts";
 
 const keyTypes =
@@ -57,7 +58,7 @@ export const bastion = nodeRule("the bastion can be reached and its keys are pub
 /** The image takes what it gets from there, an error page too, and says nothing when it gets nothing. */
 function checkKeysUrl(url: string, where: Where): Problem[] {
   return [
-    /^https:\/\/[^\s/@]+\/\S*$/.test(url)
+    isUrl(url, "https") && hasPath(url)
       ? warning(
           "unreviewed-keys",
           where,

@@ -31,6 +31,7 @@ import { portClashes } from "./ports.ts";
 import { profiling } from "./profiling.ts";
 import { proxy } from "./proxy.ts";
 import { quantities } from "./quantities.ts";
+import { reasons } from "./reasons.ts";
 import { registryMirrors } from "./registry-mirrors.ts";
 import { remoteTls } from "./remote-tls.ts";
 import { remoteUrl } from "./remote-url.ts";
@@ -61,6 +62,7 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     oauth,
     tokenStorage,
     remoteTls,
+    reasons,
     bastion,
     pluginEndpoint,
     api,

@@ -9,10 +9,11 @@ const inside = (fields: object) => (environment: any) =>
 const offloading = { jobScriptBuilderUrl: url };
 
 test("a script builder is a URL", () => {
-  expect(onlyProblem(rest("scripts.example"))).toMatchObject({
-    code: "invalid-url",
-    where: { field: "nodes.rest.offloading.jobScriptBuilderUrl" },
-  });
+  for (const wrong of ["scripts.example", "https://", "https://:80/x", "https://a:99999/", "https://10.0.0.256/x"])
+    expect(onlyProblem(rest(wrong))).toMatchObject({
+      code: "invalid-url",
+      where: { field: "nodes.rest.offloading.jobScriptBuilderUrl" },
+    });
   expect(resolveChanged(rest(url)).problems).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { problem, warning, type Problem } from "@interlink-gitops/core";
 import type { VirtualNode } from "../schema/environment.generated.ts";
+import { isUrl } from "./host.ts";
 import { nodeRule, type NodeAt } from "./rule.ts";
 
 /** The service that writes job scripts, and interLink's own ways to make them (domain §1a, §1b; pkg/interlink/api/create.go). */
@@ -10,7 +11,7 @@ export const jobScript = nodeRule("job scripts are made in one way, which is tol
 
 function checkUrl(url: string, at: NodeAt): Problem[] {
   const where = at("offloading.jobScriptBuilderUrl");
-  if (!/^https?:\/\/[^\s@]+$/.test(url)) {
+  if (!isUrl(url, "http", "https")) {
     const hint = 'Write it in full: "https://scripts.example/build".';
     return [problem("invalid-url", where, "this is no http:// or https:// URL", hint)];
   }
@@ -31,7 +32,7 @@ function checkWays(node: VirtualNode, url: string | undefined, at: NodeAt): Prob
   const { build, template } = node.jobScript ?? {};
   const problems: Problem[] = [];
   const { server } = build?.singularityHub ?? {};
-  if (server !== undefined && !/^https?:\/\/[^\s@]+$/.test(server)) {
+  if (server !== undefined && !isUrl(server, "http", "https")) {
     problems.push(
       problem(
         "invalid-url",

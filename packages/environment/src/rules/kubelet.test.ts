@@ -4,7 +4,7 @@ import { onlyProblem, resolveChanged } from "../testing.ts";
 const certificateSecret = { kind: "existing", name: "serving" };
 const kubelet = (fields: object) => (environment: any) => (environment.nodes.rest.kubelet = fields);
 
-test.each(["", "localhost", "10.0.0.1:10250", "::"])("it cannot listen on `%s`", (bindAddress) => {
+test.each(["", "localhost", "10.0.0.1:10250", "::", "[10.0.0.1]"])("it cannot listen on `%s`", (bindAddress) => {
   expect(onlyProblem(kubelet({ bindAddress }))).toMatchObject({
     code: "invalid-value",
     where: { field: "nodes.rest.kubelet.bindAddress" },
@@ -12,9 +12,12 @@ test.each(["", "localhost", "10.0.0.1:10250", "::"])("it cannot listen on `%s`",
   });
 });
 
-test.each(["127.0.0.1", "[::1]"])("nobody would reach it on %s", (bindAddress) => {
-  expect(onlyProblem(kubelet({ bindAddress })).problem).toContain("restart it for ever");
-});
+test.each(["127.0.0.1", "[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]"])(
+  "nobody would reach it on %s",
+  (bindAddress) => {
+    expect(onlyProblem(kubelet({ bindAddress })).problem).toContain("restart it for ever");
+  },
+);
 
 test.each(["0.0.0.0", "10.0.0.1", "[::]"])("it listens on %s", (bindAddress) => {
   expect(resolveChanged(kubelet({ bindAddress })).problems).toEqual([]);

@@ -1,7 +1,8 @@
 import { problem, warning, type Problem } from "@interlink-gitops/core";
 import { namespacedIssuer } from "../resolve/kubelet.ts";
 import type { KubeletSettings } from "../schema/environment.generated.ts";
-import { isListenAddress, isLoopback, listenHint } from "./listen-address.ts";
+import { isOwnPod } from "./host.ts";
+import { isListenAddress, listenHint } from "./listen-address.ts";
 import { nodeRule, type NodeAt } from "./rule.ts";
 
 /** The virtual kubelet's own API (domain §1a `KubeletCertFile` and the like, §1c `KUBELET_URL`). */
@@ -29,7 +30,7 @@ function checkAddress({ bindAddress }: KubeletSettings, at: NodeAt): Problem[] {
       ),
     ];
   }
-  if (!isLoopback(bindAddress)) return [];
+  if (!isOwnPod(bindAddress)) return [];
   return [
     problem(
       "invalid-value",

@@ -12,8 +12,13 @@ test.each(["tokenUrl", "clientId", "audience"])("`%s` must not be the chart's DU
   }
 });
 
-test("the token endpoint is an https:// URL", () => {
-  const found = onlyProblem((environment) => (environment.nodes.rest.oauth.tokenUrl = "http://idp.example/token"));
+test.each([
+  "http://idp.example/token",
+  "https://idp.example",
+  "https://idp.example:99999/token",
+  "https://10.0.0.256/token",
+])("%s is no token endpoint", (tokenUrl) => {
+  const found = onlyProblem((environment) => (environment.nodes.rest.oauth.tokenUrl = tokenUrl));
   expect(found).toMatchObject({ code: "invalid-url", where: { field: "nodes.rest.oauth.tokenUrl" } });
 });
 

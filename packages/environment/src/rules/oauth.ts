@@ -1,4 +1,5 @@
 import { problem } from "@interlink-gitops/core";
+import { hasPath, isUrl } from "./host.ts";
 import { checkCertificate } from "./pem.ts";
 import { nodeRule } from "./rule.ts";
 
@@ -19,7 +20,7 @@ export const oauth = nodeRule("OAuth2 is configured in full", (node, at) => {
   if (unset.length > 0) return unset;
   const faultyCa =
     oauth.caCertificate === undefined ? [] : checkCertificate(oauth.caCertificate, at("oauth.caCertificate"));
-  if (!/^https:\/\/[^/@]+\//.test(oauth.tokenUrl)) {
+  if (!isUrl(oauth.tokenUrl, "https") || !hasPath(oauth.tokenUrl)) {
     const hint = 'Write it as the provider\'s discovery document does: "https://idp.example/oauth/token".';
     const text = "the token endpoint is no https:// URL with a path";
     return [problem("invalid-url", at("oauth.tokenUrl"), text, hint), ...faultyCa];

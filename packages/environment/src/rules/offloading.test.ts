@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { onlyProblem } from "../testing.ts";
+import { onlyProblem, resolveChanged } from "../testing.ts";
 
 const offloading = (fields: object) => (environment: any) => (environment.nodes.rest.offloading = fields);
 const cidr = (podCidr: object) => onlyProblem(offloading({ podCidr }));
@@ -32,9 +32,16 @@ test.each([
   expect(cidr({ subnet, firstHost: 10, lastHost: 20 }).hint).toContain(`"${range}"`);
 });
 
-test.each(["", "https://api.example", "api.example:6443", "fd00::1"])("`%s` is no host of an API server", (host) => {
-  expect(onlyProblem(offloading({ kubernetesApi: { host, port: 6443 } }))).toMatchObject({
-    code: "invalid-url",
-    where: { field: "nodes.rest.offloading.kubernetesApi.host" },
-  });
+test.each(["api.example", "10.96.0.1", "fd00::1"])("`%s` is a host of an API server", (host) => {
+  expect(resolveChanged(offloading({ kubernetesApi: { host, port: 6443 } })).problems).toEqual([]);
 });
+
+test.each(["", "https://api.example", "api.example:6443", "[fd00::1]", "10.0.0.256", "api..example"])(
+  "`%s` is no host of an API server",
+  (host) => {
+    expect(onlyProblem(offloading({ kubernetesApi: { host, port: 6443 } }))).toMatchObject({
+      code: "invalid-url",
+      where: { field: "nodes.rest.offloading.kubernetesApi.host" },
+    });
+  },
+);

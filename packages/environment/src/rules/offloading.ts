@@ -1,4 +1,5 @@
 import { problem, type Problem } from "@interlink-gitops/core";
+import { isAddress, isHost } from "./host.ts";
 import { checkCertificate } from "./pem.ts";
 import { checkPodCidr } from "./pod-cidr.ts";
 import { nodeRule } from "./rule.ts";
@@ -9,7 +10,7 @@ export const offloading = nodeRule("what offloaded pods are told can be used", (
   const problems: Problem[] = [];
   if (kubernetesApi?.caCertificate !== undefined)
     problems.push(...checkCertificate(kubernetesApi.caCertificate, at("offloading.kubernetesApi.caCertificate")));
-  if (kubernetesApi !== undefined && !/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(kubernetesApi.host)) {
+  if (kubernetesApi !== undefined && !canBeServiceHost(kubernetesApi.host)) {
     problems.push(
       problem(
         "invalid-url",
@@ -22,3 +23,8 @@ export const offloading = nodeRule("what offloaded pods are told can be used", (
   if (podCidr !== undefined) problems.push(...checkPodCidr(podCidr, at("offloading.podCidr")));
   return problems;
 });
+
+/** Clients put the brackets around an IPv6 address themselves. */
+function canBeServiceHost(host: string): boolean {
+  return isAddress(host) || (isHost(host) && !host.startsWith("["));
+}

@@ -33,6 +33,7 @@ test.each([
   ["http://plugin.example:4000", /the port stands in the URL/],
   ["plugin.example", /no http:\/\/ URL/],
   ["unix:///run/plugin.sock", /no http:\/\/ URL/],
+  ["http://10.0.0.300", /no http:\/\/ URL/],
 ])("%s is no endpoint", (url, problem) => {
   expect(onlyProblem(instead({ url, port: 4000 }))).toMatchObject({
     code: "invalid-url",
@@ -40,11 +41,22 @@ test.each([
   });
 });
 
-test("a bastion beside an endpoint is of no use", () => {
-  const pluginEndpoint = { url: "http://10.10.0.5", port: 4000 };
-  const { problems } = resolveChanged(({ nodes }) => (nodes.socket.pluginEndpoint = pluginEndpoint));
-  expect(problems.map(({ code, severity, where }) => `${severity} ${code} ${where.field}`)).toEqual([
-    "warning mixed-modes nodes.socket.bastion",
-    "warning clear-text nodes.socket.pluginEndpoint.url",
-  ]);
+test("in the pod there is nobody but the end of the tunnel", () => {
+  expect(onlyProblem(instead({ url: "http://localhost", port: 3000 }))).toMatchObject({
+    severity: "warning",
+    problem: expect.stringContaining("leads back into the pod"),
+  });
+  const besides = (port: number) =>
+    resolveChanged(({ nodes }) => (nodes.socket.pluginEndpoint = { url: "http://127.0.0.1", port })).problems;
+  expect(besides(3000)).toEqual([]);
+  expect(besides(3001)).toMatchObject([{ severity: "warning", where: { field: "nodes.socket.pluginEndpoint.url" } }]);
+});
+
+test("a tunnel beside a plugin that is dialled is of no use", () => {
+  const { problems } = resolveChanged(
+    ({ nodes }) => (nodes.socket.pluginEndpoint = { url: "http://[fd00::5]", port: 1 }),
+  );
+  expect(problems).toContainEqual(
+    expect.objectContaining({ severity: "warning", where: expect.objectContaining({ field: "nodes.socket.bastion" }) }),
+  );
 });

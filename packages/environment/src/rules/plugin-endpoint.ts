@@ -1,5 +1,7 @@
-import { problem, warning } from "@interlink-gitops/core";
-import { checkHostUrl } from "./host-url.ts";
+import { problem, warning, type Problem, type Where } from "@interlink-gitops/core";
+import { ports } from "../resolve/ports.ts";
+import type { Bastion } from "../schema/environment.generated.ts";
+import { checkHostUrl, leadsIntoPod } from "./host-url.ts";
 import { nodeRule } from "./rule.ts";
 
 /** Where interLink finds a plugin at the site (domain §5.2.1). It ends at its start with any URL but http:// and unix://. */
@@ -31,17 +33,9 @@ export const pluginEndpoint = nodeRule("something leads to the plugin at the sit
   }
   const faults = checkHostUrl("http", endpoint.url, where);
   if (faults.length > 0) return faults;
+  if (leadsIntoPod("http", endpoint.url)) return endpoint.port === endOfTunnel(bastion) ? [] : [nobodyThere(where)];
   return [
-    ...(bastion === undefined
-      ? []
-      : [
-          warning(
-            "mixed-modes",
-            at("bastion"),
-            "interLink dials `pluginEndpoint`: a tunnel through the bastion leads nowhere, and its port is open for nothing",
-            "Remove the one that the site does not use.",
-          ),
-        ]),
+    ...(bastion === undefined ? [] : [unusedTunnel(at("bastion"))]),
     warning(
       "clear-text",
       where,
@@ -50,3 +44,28 @@ export const pluginEndpoint = nodeRule("something leads to the plugin at the sit
     ),
   ];
 });
+
+/** The port of the pod that leads to the site. */
+function endOfTunnel(bastion: Bastion | undefined): number | undefined {
+  if (bastion === undefined || bastion.forward === "socket") return undefined;
+  return bastion.pluginPort ?? ports.tunnel;
+}
+
+/** A warning: what other tools put into the pod is not known here. */
+function nobodyThere(where: Where): Problem {
+  return warning(
+    "invalid-url",
+    where,
+    "this leads back into the pod, where no program of ours listens on that port: the node would not be Ready",
+    "Write the site's name or address, or leave the field out where the site forwards its plugin through `bastion`.",
+  );
+}
+
+function unusedTunnel(where: Where): Problem {
+  return warning(
+    "mixed-modes",
+    where,
+    "nothing would use the tunnel: interLink dials `pluginEndpoint`",
+    "Remove `bastion`, or remove `pluginEndpoint` to reach the plugin through the tunnel.",
+  );
+}

@@ -1,4 +1,6 @@
 import { problem, type Problem } from "@interlink-gitops/core";
+import { isAddress, isHost, isHostAndPort, isUrl } from "./host.ts";
+import { parseRange } from "./ranges.ts";
 import { nodeRule } from "./rule.ts";
 
 /** The token refresher takes its proxy from the environment; a wrong one shows as a token that never comes. */
@@ -16,7 +18,7 @@ export const proxy = nodeRule("proxies are URLs, and somebody heeds them", (node
   }
   const { noProxy = [], ...proxies } = node.proxy;
   const problems: Problem[] = Object.entries(proxies).flatMap(([field, url]) =>
-    /^https?:\/\/[A-Za-z0-9.-]+(:\d+)?\/?$/.test(url)
+    isUrl(url, "http", "https") && /^https?:\/\/[^/?#]+\/?$/.test(url)
       ? []
       : [
           problem(
@@ -27,11 +29,18 @@ export const proxy = nodeRule("proxies are URLs, and somebody heeds them", (node
           ),
         ],
   );
-  const hint = 'Write one host, suffix or range an entry: "idp.example", ".svc", "10.0.0.0/8".';
+  const hint = 'Write one host, suffix or IPv4 range an entry, without a star: "idp.example", ".svc", "10.0.0.0/8".';
   const exceptions = noProxy.flatMap((entry, index) =>
-    /^[A-Za-z0-9.*:-]+(\/\d{1,3})?$/.test(entry)
+    isException(entry) || (entry === "*" && noProxy.length === 1)
       ? []
       : [problem("invalid-value", at(`proxy.noProxy.${index}`), `\`${entry}\` would match no host`, hint)],
   );
   return [...problems, ...exceptions];
 });
+
+/** What Python's requests compares hosts with. It knows ranges of IPv4 only, and no star inside of a name. */
+function isException(entry: string): boolean {
+  const host = entry.replace(/^\./, "");
+  const range = parseRange(entry);
+  return isAddress(entry) || isHost(host) || isHostAndPort(host) || (range !== undefined && !entry.endsWith("/0"));
+}

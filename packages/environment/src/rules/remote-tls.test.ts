@@ -57,6 +57,8 @@ test("nobody is called without saying who calls, unless the file says why", () =
   expect(onlyProblem(alone(() => {}))).toMatchObject({ code: "unauthenticated", severity: "warning" });
   const both = resolveChanged(alone((node) => (node.tls = { client }))).problems;
   expect(both).toContainEqual(expect.objectContaining({ code: "mixed-modes", severity: "error" }));
-  const codes = resolveChanged(alone((node) => (node.url = "http://site.example"))).problems.map(({ code }) => code);
+  const codes = resolveChanged(
+    alone((node) => Object.assign(node, { url: "http://site.example", port: 80 })),
+  ).problems.map(({ code }) => code);
   expect(codes).toEqual(["clear-text", "unauthenticated"]);
 });

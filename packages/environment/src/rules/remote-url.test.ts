@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { onlyProblem } from "../testing.ts";
+import { onlyProblem, resolveChanged } from "../testing.ts";
 
 const url = (text: string) => onlyProblem((environment) => (environment.nodes.rest.url = text));
 
@@ -22,6 +22,32 @@ test.each([
   "https://user@site.example",
   "unix:///run/x.sock",
   "",
+  "https://",
+  "https://10.0.0.256",
+  "https://site..example",
+  "https://2001:db8::1",
+  `https://${"a".repeat(64)}.example`,
 ])("%s is no https:// URL of a host alone", (text) => {
   expect(url(text).hint).toContain("https://host.example");
+});
+
+test.each(["https://SITE.example", "https://site.example.", "https://10.0.0.1", "https://[2001:db8::1]"])(
+  "%s can be called",
+  (text) => {
+    expect(resolveChanged((environment) => (environment.nodes.rest.url = text)).problems).toEqual([]);
+  },
+);
+
+test.each(["https://localhost", "https://127.0.0.1", "https://[::1]"])("%s is the pod itself, not the site", (text) => {
+  expect(url(text)).toMatchObject({ code: "invalid-url", problem: expect.stringContaining("never be Ready") });
+});
+
+test("without TLS the port is said", () => {
+  const plain = (port?: number) => (environment: any) => {
+    delete environment.nodes.rest.oauth;
+    Object.assign(environment.nodes.rest, { url: "http://site.example", unauthenticated: "a test site", port });
+  };
+  const where = expect.objectContaining({ field: "nodes.rest.port" });
+  expect(resolveChanged(plain()).problems).toContainEqual(expect.objectContaining({ code: "missing-field", where }));
+  expect(resolveChanged(plain(3000)).environment).toBeDefined();
 });

@@ -1,14 +1,16 @@
-import { problem, warning } from "@interlink-gitops/core";
-import { checkHostUrl } from "./host-url.ts";
+import { problem, warning, type Problem, type Where } from "@interlink-gitops/core";
+import { checkHostUrl, leadsIntoPod } from "./host-url.ts";
 import { nodeRule } from "./rule.ts";
 
 /** The virtual kubelet sends a token, or jobs with their secrets, to this URL. */
 export const remoteUrl = nodeRule("the remote interLink is an https:// host without port and path", (node, at) => {
   if (node.mode !== "edge-rest") return [];
   const where = at("url");
-  if (!node.url.startsWith("http://")) return checkHostUrl("https", node.url, where);
+  const scheme = node.url.startsWith("http://") ? "http" : "https";
+  if (leadsIntoPod(scheme, node.url)) return [nobodyThere(where)];
+  if (scheme === "https") return checkHostUrl("https", node.url, where);
   if (node.unauthenticated !== undefined && node.tls === undefined) {
-    const faults = checkHostUrl("http", node.url, where);
+    const faults = [...checkHostUrl("http", node.url, where), ...(node.port === undefined ? [portOf(at("port"))] : [])];
     return faults.length > 0
       ? faults
       : [
@@ -29,3 +31,19 @@ export const remoteUrl = nodeRule("the remote interLink is an https:// host with
     ),
   ];
 });
+
+/** interLink itself is at the site here. */
+function nobodyThere(where: Where): Problem {
+  return problem(
+    "invalid-url",
+    where,
+    "this leads back into the pod, where no interLink runs: the node would never be Ready",
+    "Write the site's name or address, as the cluster reaches it.",
+  );
+}
+
+/** The default is HTTPS' port. */
+function portOf(where: Where): Problem {
+  const text = "http:// would be called at port 443: the node would never be Ready";
+  return problem("missing-field", where, text, "Add the port: `port: 80`.");
+}

@@ -9,9 +9,23 @@ const tracing =
     (environment.nodes[node].tracing = fields);
 
 test("a collector is a host and a port", () => {
-  for (const endpoint of ["otel.example:4317", "10.0.0.9:4317", "[fd00::1]:4317", "localhost:4317"])
+  for (const endpoint of [
+    "otel.example:4317",
+    "10.0.0.9:4317",
+    "[fd00::1]:4317",
+    "localhost:4317",
+    "otel_collector:4317",
+  ])
     expect(resolveChanged(tracing({ endpoint })).problems).toEqual([]);
-  for (const endpoint of ["", "otel.example", "http://otel.example:4317", "otel.example:4317/v1", ":4317"])
+  for (const endpoint of [
+    "",
+    "otel.example",
+    "http://otel.example:4317",
+    "otel.example:4317/v1",
+    ":4317",
+    "otel:99999",
+    "10.0.0.256:1",
+  ])
     expect(onlyProblem(tracing({ endpoint }))).toMatchObject({
       code: "invalid-url",
       where: { field: "nodes.rest.tracing.endpoint" },

@@ -3,6 +3,7 @@ import type { PluginDefinition } from "@interlink-gitops/plugins";
 import { choosePlugin, setUpPlugin } from "../resolve/plugin.ts";
 import { tracingPrograms } from "../resolve/tracing.ts";
 import type { Tracing, VirtualNode } from "../schema/environment.generated.ts";
+import { isHostAndPort } from "./host.ts";
 import { checkCertificate } from "./pem.ts";
 import { nodeRule, type NodeAt, type Rule } from "./rule.ts";
 
@@ -15,7 +16,7 @@ export function tracing(definitions: readonly PluginDefinition[]): Rule {
 }
 
 function checkEndpoint({ endpoint }: Tracing, at: NodeAt): Problem[] {
-  if (endpoint === undefined || /^([A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:]+\]):\d{1,5}$/.test(endpoint)) return [];
+  if (endpoint === undefined || isHostAndPort(endpoint)) return [];
   return [
     problem(
       "invalid-url",

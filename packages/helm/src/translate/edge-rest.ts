@@ -18,7 +18,7 @@ export function translateEdgeRest(context: Context, site: Extract<ChartEndpoint,
   return edgeRest(
     compact({
       url: `${site.scheme}://${site.host}`,
-      port: port === 443 ? undefined : port,
+      port: port === 443 && !isPlain ? undefined : port,
       oauth: hasToken ? translateOAuth(context) : undefined,
       tls,
       unauthenticated: isUnauthenticated
