@@ -31,7 +31,9 @@ describe("what is asked of the pod", () => {
           ],
         },
       },
-      topologySpreadConstraints: [{ maxSkew: 1, topologyKey: "zone", whenUnsatisfiable: "ScheduleAnyway" }],
+      topologySpreadConstraints: [
+        { maxSkew: 1, topologyKey: "zone", whenUnsatisfiable: "ScheduleAnyway", labelSelector: {} },
+      ],
       priorityClassName: "high",
       imagePullSecrets: ["pull"],
       terminationGracePeriodSeconds: 10,
@@ -50,15 +52,6 @@ describe("what is asked of the pod", () => {
     expect(metadata.annotations).toMatchObject(annotations);
     expect(deployment.metadata).toMatchObject({ labels: { owner: "me", app: "rest" }, annotations: { ticket: "7" } });
     expect(spec).not.toHaveProperty("labels");
-  });
-
-  test("a misspelt field in Kubernetes' own shape is found in the object", () => {
-    const { deployment } = assembled(
-      (environment) => (environment.nodes.rest.pod = { tolerations: [{ keyy: "edge" }] }),
-    );
-    expect(checkObject(deployment)).toMatchObject([
-      { code: "unknown-field", path: "spec.template.spec.tolerations[0].keyy" },
-    ]);
   });
 
   test("a container gets its resources, variables and mounts", () => {
@@ -99,6 +92,21 @@ describe("what is asked of the pod", () => {
   });
 });
 
+test.each([
+  ["vk", "KUBELET_URL", "kubelet.bindAddress"],
+  ["vk", "TELEMETRY_ENDPOINT", "tracing"],
+  ["interlink", "SIDECARURL", "pluginEndpoint"],
+  ["interlink", "PPROF_PORT", "profiling"],
+])("%s is not told behind the file's back by %s", (container, variable, field) => {
+  const told = (name: string) =>
+    assembled(
+      (environment) => (environment.nodes.socket.containers = { [name]: { env: { [variable]: "x" } } }),
+      "socket",
+    ).problems;
+  expect(told(container)).toMatchObject([{ code: "conflicting-variable", hint: expect.stringContaining(field) }]);
+  expect(told("ssh-bastion")).toEqual([]);
+});
+
 test("images come from their mirror, the longest prefix first", () => {
   const mirrors = { "ghcr.io": "mirror.example/ghcr", "ghcr.io/interlink-hq": "mirror.example/il" };
   const at = (image: string) => imageOf(image, { mirrors, digests: {} });
@@ -107,6 +115,26 @@ test("images come from their mirror, the longest prefix first", () => {
   expect(at("ghcr.io.example/x:1")).toBe("ghcr.io.example/x:1");
   const { container } = assembled((environment) => (environment.registryMirrors = mirrors));
   expect(container("vk").image).toBe("mirror.example/il/interlink/virtual-kubelet-inttw:0.6.2");
+});
+
+test("a name without a registry is Docker Hub's", () => {
+  const at = (image: string) => imageOf(image, { mirrors: { "docker.io": "hub.example" }, digests: {} });
+  expect(at("busybox:1")).toBe("hub.example/library/busybox:1");
+  expect(at("site/plugin:1")).toBe("hub.example/site/plugin:1");
+  expect(at("docker.io/site/plugin:1")).toBe("hub.example/site/plugin:1");
+  for (const other of ["localhost/plugin:1", "localhost:5000/plugin:1", "ghcr.io/plugin:1"])
+    expect(at(other)).toBe(other);
+  expect(imageOf("busybox:1", { mirrors: { "ghcr.io": "x.example" }, digests: {} })).toBe("busybox:1");
+});
+
+test("a mirror can stand for one repository", () => {
+  const digest = `sha256:${"a".repeat(64)}`;
+  const at = (image: string) =>
+    imageOf(image, { mirrors: { "ghcr.io/site/plugin": "x.example/p", localhost: "y.example" }, digests: {} });
+  expect(at("ghcr.io/site/plugin:1")).toBe("x.example/p:1");
+  expect(at(`ghcr.io/site/plugin@${digest}`)).toBe(`x.example/p@${digest}`);
+  expect(at("ghcr.io/site/plugin/gpu:1")).toBe("x.example/p/gpu:1");
+  for (const other of ["ghcr.io/site/plugins:1", "localhost:5000/x:1"]) expect(at(other)).toBe(other);
 });
 
 test("a locked image is pinned by the name that it has at its mirror, and a digest of one's own stays", () => {

@@ -1,6 +1,7 @@
 import { problem, type Problem } from "@interlink-gitops/core";
 import type { ContainerSettings, ResolvedNode } from "@interlink-gitops/environment";
 import type { IContainer, IEnvVar } from "@interlink-gitops/models";
+import { mountConflicts } from "./mount-conflicts.ts";
 
 /** Lays what a person asked of a container over what its component made. */
 export function settle(container: IContainer, node: ResolvedNode): { container: IContainer; problems: Problem[] } {
@@ -16,7 +17,7 @@ export function settle(container: IContainer, node: ResolvedNode): { container: 
       env: [...(container.env ?? []), ...Object.entries(env).map(variable)],
       volumeMounts: [...(container.volumeMounts ?? []), ...volumeMounts],
     },
-    problems: [...takenVariables(container, env, node), ...takenPaths(container, volumeMounts, node)],
+    problems: [...takenVariables(container, env, node), ...mountConflicts(container, volumeMounts, node)],
   };
 }
 
@@ -37,60 +38,53 @@ export function imageOf(image: string, { mirrors, digests }: Pick<ResolvedNode, 
   return Object.hasOwn(digests, found) ? `${found}@${digests[found]}` : found;
 }
 
-/** The image as its mirror has it; the longest prefix that ends at a `/` counts. */
+/** The image as its mirror has it; the longest prefix that ends where a part of its name does counts. */
 function atMirror(image: string, mirrors: ResolvedNode["mirrors"]): string {
+  const whole = inFull(image);
   const prefix = Object.keys(mirrors)
-    .filter((candidate) => image.startsWith(`${candidate}/`))
+    .filter((candidate) => startsWith(whole, candidate))
     .toSorted((a, b) => b.length - a.length)[0];
-  return prefix === undefined ? image : `${mirrors[prefix]}${image.slice(prefix.length)}`;
+  return prefix === undefined ? image : `${mirrors[prefix]}${whole.slice(prefix.length)}`;
 }
+
+/** A name without a registry is Docker Hub's, and one without a slash is in its `library`. */
+function inFull(image: string): string {
+  const [first = "", ...rest] = image.split("/");
+  if (rest.length > 0 && (/[.:]/.test(first) || first === "localhost")) return image;
+  return rest.length === 0 ? `docker.io/library/${image}` : `docker.io/${image}`;
+}
+
+/** A whole repository ends at its tag or digest. Behind a registry alone a colon begins its port. */
+function startsWith(image: string, prefix: string): boolean {
+  const end = image.charAt(prefix.length);
+  return image.startsWith(prefix) && (end === "/" || (prefix.includes("/") && (end === ":" || end === "@")));
+}
+
+/** What interLink's programs also read, where the field is that decides it: rules and network policies look there. */
+const decidedBy: [container: RegExp, variable: RegExp, field: string][] = [
+  [/^vk$/, /^KUBELET_URL$/, "kubelet.bindAddress"],
+  [/^interlink$/, /^INTERLINK(URL|PORT)$/, "api"],
+  [/^interlink$/, /^SIDECAR(URL|PORT)$/, "plugin, bastion or pluginEndpoint"],
+  [/^(vk|interlink)$/, /^(ENABLE_TRACING|TELEMETRY_.*)$/, "tracing"],
+  [/^(vk|interlink)$/, /^(ENABLE_PPROF|PPROF_.*)$/, "profiling"],
+];
 
 /** What a component sets is not replaced: the programs would read something else than was decided. */
 function takenVariables({ name, env = [] }: IContainer, added: object, node: ResolvedNode): Problem[] {
   const own = new Set(env.map((one) => one.name));
-  return Object.keys(added)
-    .filter((variable) => own.has(variable))
-    .map((variable) =>
-      problem(
-        "conflicting-variable",
-        {
-          environment: node.environment,
-          node: node.name,
-          field: `nodes.${node.name}.containers.${name}.env.${variable}`,
-        },
-        `the container \`${name}\` has \`${variable}\` already`,
-        "Use the field of the environment that it is made from.",
-      ),
-    );
-}
-
-function takenPaths(
-  { name, volumeMounts = [] }: IContainer,
-  added: readonly { mountPath?: string }[],
-  node: ResolvedNode,
-): Problem[] {
-  const seen = new Set(volumeMounts.map(({ mountPath }) => trim(mountPath)));
-  return added.flatMap(({ mountPath = "" }, index) => {
-    const path = trim(mountPath);
-    if (!seen.has(path)) {
-      seen.add(path);
-      return [];
-    }
+  return Object.keys(added).flatMap((variable) => {
+    const field = `nodes.${node.name}.containers.${name}.env.${variable}`;
+    const [, , better] = decidedBy.find((one) => one[0].test(name) && one[1].test(variable)) ?? [];
+    if (!own.has(variable) && better === undefined) return [];
     return [
       problem(
-        "conflicting-mount",
-        {
-          environment: node.environment,
-          node: node.name,
-          field: `nodes.${node.name}.containers.${name}.volumeMounts.${index}`,
-        },
-        `something is mounted at ${path} of \`${name}\` already`,
-        "Choose another path: Kubernetes refuses two mounts at one.",
+        "conflicting-variable",
+        { environment: node.environment, node: node.name, field },
+        own.has(variable)
+          ? `the container \`${name}\` has \`${variable}\` already`
+          : `\`${name}\` would read \`${variable}\`, and not what the file says elsewhere`,
+        `Use the field of the environment that it is made from${better === undefined ? "" : `: ${better}`}.`,
       ),
     ];
   });
-}
-
-function trim(path: string): string {
-  return path.replace(/\/+$/, "");
 }

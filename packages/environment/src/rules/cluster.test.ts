@@ -8,9 +8,12 @@ test.each(["1.19", "2.0", "latest", "1"])("Kubernetes %s is refused", (kubernete
   });
 });
 
-test.each(["1.20", "1.36", "v1.31.4", "1.31.2+k3s1"])("Kubernetes %s is fine", (kubernetes) => {
-  expect(resolveChanged((environment) => (environment.kubernetes = kubernetes)).problems).toEqual([]);
-});
+test.each(["1.20", "1.36", "v1.31.4", "1.31.2+k3s1", "v1.31.4-gke.1183000", "v1.30.5-eks-ce1d5eb"])(
+  "Kubernetes %s is fine",
+  (kubernetes) => {
+    expect(resolveChanged((environment) => (environment.kubernetes = kubernetes)).problems).toEqual([]);
+  },
+);
 
 test("before 1.29 the virtual kubelet waits for its token itself, since then the refresher holds it back", () => {
   const waits = (kubernetes: string) =>

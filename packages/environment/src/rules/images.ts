@@ -1,9 +1,19 @@
 import { problem, type Problem, type Where } from "@interlink-gitops/core";
 import { nodeRule, type Rule } from "./rule.ts";
 
-/** The grammar of image names: a registry, lower-case parts, a tag, a digest. */
-const name =
-  /^([A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?\/)?[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
+/** The grammar of image names (distribution's reference): a registry, lower-case parts, a tag, a digest. */
+const part = "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*";
+const word = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
+const name = new RegExp(
+  `^(?<path>((?:${word}(?:\\.${word})*|\\[[0-9a-fA-F:]+\\])(?::(?<port>\\d{1,5}))?/)?${part}(/${part})*)` +
+    "(:\\w[\\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$",
+);
+
+/** Whether a machine could ask a registry for an image of this name. */
+export function isImageName(text: string): boolean {
+  const { path = "", port = "443" } = name.exec(text)?.groups ?? {};
+  return path !== "" && path.length <= 255 && Number(port) >= 1 && Number(port) <= 65_535;
+}
 
 /** An image has a tag other than `latest`, or a digest: the same commit must mean the same programs (domain §5.3, B8). */
 export function checkImage(image: string, where: Where): Problem[] {
@@ -17,7 +27,7 @@ export function checkImage(image: string, where: Where): Problem[] {
       ),
     ];
   }
-  if (name.test(image)) return [];
+  if (isImageName(image)) return [];
   return [
     problem(
       "image-tag",

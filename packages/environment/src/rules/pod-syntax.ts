@@ -1,83 +1,120 @@
-import { problem, type Problem, type Where } from "@interlink-gitops/core";
-import { dns1123LabelFault, dns1123SubdomainFault, labelKeyFault, parseQuantity } from "@interlink-gitops/models";
-import type { ContainerSettings, VirtualNode } from "../schema/environment.generated.ts";
+import { problem, warning, type Problem, type Where } from "@interlink-gitops/core";
+import { dns1123SubdomainFault, labelKeyFault, type IVolume } from "@interlink-gitops/models";
+import type { ContainerSettings, PodSettings, VirtualNode } from "../schema/environment.generated.ts";
 import { checkLabel } from "./label-syntax.ts";
+import { affinityFaults, blindTerms } from "./pod/affinity.ts";
+import { mountFault } from "./pod/mounts.ts";
+import { resourceFaults } from "./pod/resources.ts";
+import { checkShape } from "./pod/shape.ts";
+import { spreadFault } from "./pod/spread.ts";
+import { tolerationFault } from "./pod/tolerations.ts";
+import { variableFault } from "./pod/variables.ts";
+import { hasNoSource, volumeFault } from "./pod/volumes.ts";
 import { nodeRule, type NodeAt } from "./rule.ts";
 
 /** Values in Kubernetes' own shape that only the API server would look into (apimachinery's and core's validation). */
-export const podSyntax = nodeRule("what is asked of the pod is what the API server takes", (node, at) => [
-  ...checkPod(node, at),
-  ...(["pod", "deployment"] as const).flatMap((owner) =>
-    Object.keys(node[owner]?.annotations ?? {}).flatMap((key) =>
-      refused(
-        "invalid-label",
-        labelKeyFault(key),
-        `the annotation \`${key}\``,
-        at(`${owner}.annotations.${key}`),
-        hints.annotation,
-      ),
+export const podSyntax = nodeRule("what is asked of the pod is what the API server takes", (node, at) => {
+  const misshapen = checkShape(node, at);
+  if (misshapen.length > 0) return misshapen;
+  return [
+    ...checkPod(node.pod ?? {}, at),
+    ...checkPlacing(node.pod ?? {}, at),
+    ...checkAnnotations(node, at),
+    ...Object.entries(node.containers ?? {}).flatMap(([name, settings]) =>
+      checkContainer(settings as ContainerSettings, (field) => at(`containers.${name}.${field}`)),
     ),
-  ),
-  ...Object.entries(node.containers ?? {}).flatMap(([name, settings]) =>
-    checkContainer(settings as ContainerSettings, (field) => at(`containers.${name}.${field}`)),
-  ),
-]);
-
-function refused(
-  code: "invalid-label" | "invalid-value" | "invalid-quantity",
-  fault: string | undefined,
-  what: string,
-  where: Where,
-  hint: string,
-): Problem[] {
-  if (fault === undefined) return [];
-  return [problem(code, where, `${what} ${fault}: the API server would refuse the Deployment`, hint)];
-}
+  ];
+});
 
 const hints = {
   annotation: 'Annotations look like "site.example/contact": any text.',
   name: "Use the name that `kubectl get` shows.",
-  volume: 'Volumes look like { name: "scratch", emptyDir: {} }.',
-  variable: "Use letters, digits and `_`, and no digit first.",
-  key: "Use the name and the key that `kubectl describe secret` shows.",
-  path: "Write the path from the first slash on, and without a colon.",
-  limit: "Raise the limit, or ask for less.",
+  volume: 'Volumes look like { name: "scratch", emptyDir: {} }; `kubectl explain pod.spec.volumes` shows the others.',
+  variable: "Use letters, digits and `_` for its name, and the names and keys that `kubectl describe` shows.",
+  mount:
+    "Write the path from the first slash on, and without a colon; `kubectl explain pod.spec.containers.volumeMounts` shows the rest.",
+  resources: 'Resources look like { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "256Mi" } }.',
+  toleration: 'Tolerations look like { key: "site.example/edge", operator: "Exists", effect: "NoSchedule" }.',
+  affinity: "`kubectl explain pod.spec.affinity` shows what it may say.",
+  spread: "`kubectl explain pod.spec.topologySpreadConstraints` shows what it may say.",
+  selector:
+    'Add one for the pods that count: labelSelector: { matchLabels: { "app.kubernetes.io/part-of": "interlink" } }.',
 };
 
-function checkPod({ pod = {} }: VirtualNode, at: NodeAt): Problem[] {
-  const { imagePullSecrets = [], priorityClassName, nodeSelector = {}, volumes = [] } = pod;
+type Code = "invalid-label" | "invalid-value" | "invalid-quantity";
+
+function refused(fault: string | undefined, what: string, where: Where, hint: string, code: Code = "invalid-value") {
+  return fault === undefined ? [] : [problem(code, where, `${what} ${fault}: the pod would never run`, hint)];
+}
+
+function checkPod(
+  { imagePullSecrets = [], priorityClassName, nodeSelector = {}, volumes = [] }: PodSettings,
+  at: NodeAt,
+): Problem[] {
+  const names = [
+    ...imagePullSecrets.map((name, index) => [`pod.imagePullSecrets.${index}`, name] as const),
+    ...(priorityClassName === undefined ? [] : [["pod.priorityClassName", priorityClassName] as const]),
+  ];
   return [
-    ...imagePullSecrets.flatMap((name, index) =>
-      refused(
-        "invalid-value",
-        dns1123SubdomainFault(name),
-        `\`${name}\``,
-        at(`pod.imagePullSecrets.${index}`),
-        hints.name,
-      ),
-    ),
-    ...(priorityClassName === undefined
-      ? []
-      : refused(
-          "invalid-value",
-          dns1123SubdomainFault(priorityClassName),
-          `\`${priorityClassName}\``,
-          at("pod.priorityClassName"),
-          hints.name,
-        )),
+    ...names.flatMap(([field, name]) => refused(dns1123SubdomainFault(name), `\`${name}\``, at(field), hints.name)),
     ...Object.entries(nodeSelector).flatMap(([key, value]) => checkLabel(key, value, at(`pod.nodeSelector.${key}`))),
-    ...volumes.flatMap(({ name = "", ...sources }, index) => {
-      const many = Object.values(sources).filter((source) => source !== undefined).length;
-      const fault = many === 1 ? undefined : `has ${many === 0 ? "no source" : "several sources"}`;
-      return refused(
-        "invalid-value",
-        dns1123LabelFault(name) ?? fault,
-        `the volume \`${name}\``,
-        at(`pod.volumes.${index}`),
-        hints.volume,
-      );
+    ...volumes.flatMap((volume, index) => checkVolume(volume, at(`pod.volumes.${index}`))),
+  ];
+}
+
+function checkVolume(volume: IVolume, where: Where): Problem[] {
+  const what = `the volume \`${volume.name}\``;
+  const faults = refused(volumeFault(volume), what, where, hints.volume);
+  if (faults.length > 0 || !hasNoSource(volume)) return faults;
+  const text = `${what} has no source: Kubernetes would make it an empty directory`;
+  return [problem("invalid-value", where, text, "Say where it comes from, or write `emptyDir: {}`.")];
+}
+
+/** Where the pod may run. */
+function checkPlacing(
+  { tolerations = [], affinity = {}, topologySpreadConstraints = [] }: PodSettings,
+  at: NodeAt,
+): Problem[] {
+  const blind = (where: Where) =>
+    warning("invalid-value", where, "without a `labelSelector` it counts no pods: it would do nothing", hints.selector);
+  return [
+    ...tolerations.flatMap((toleration, index) =>
+      refused(tolerationFault(toleration), "the toleration", at(`pod.tolerations.${index}`), hints.toleration),
+    ),
+    ...affinityFaults(affinity).flatMap(({ field, says }) =>
+      refused(says, "the affinity", at(`pod.affinity.${field}`), hints.affinity),
+    ),
+    ...blindTerms(affinity).map((field) => blind(at(`pod.affinity.${field}`))),
+    ...topologySpreadConstraints.flatMap((constraint, index) => {
+      const where = at(`pod.topologySpreadConstraints.${index}`);
+      const faults = refused(spreadFault(constraint), "the constraint", where, hints.spread);
+      return faults.length > 0 || constraint.labelSelector !== undefined ? faults : [blind(where)];
     }),
   ];
+}
+
+/** What the pod carries already: a second value would be dropped. */
+const ownAnnotations = new Set(["interlink-gitops/config-hash", "kubectl.kubernetes.io/default-container"]);
+
+function checkAnnotations(node: VirtualNode, at: NodeAt): Problem[] {
+  return (["pod", "deployment"] as const).flatMap((owner) =>
+    Object.keys(node[owner]?.annotations ?? {}).flatMap((key) =>
+      owner === "pod" && ownAnnotations.has(key)
+        ? [takenAnnotation(key, at)]
+        : refused(
+            labelKeyFault(key),
+            `the annotation \`${key}\``,
+            at(`${owner}.annotations.${key}`),
+            hints.annotation,
+            "invalid-label",
+          ),
+    ),
+  );
+}
+
+function takenAnnotation(key: string, at: NodeAt): Problem {
+  const text = `the annotation \`${key}\` is set already: this one would be dropped`;
+  return problem("invalid-label", at(`pod.annotations.${key}`), text, "Remove it, or choose a key of your own.");
 }
 
 function checkContainer(
@@ -85,41 +122,20 @@ function checkContainer(
   at: (field: string) => Where,
 ): Problem[] {
   return [
-    ...Object.entries(env).flatMap(([name, value]) => [
-      ...refused("invalid-value", variableFault(name), `the variable \`${name}\``, at(`env.${name}`), hints.variable),
-      ...(typeof value === "string" || "fieldPath" in value
-        ? []
-        : refused(
-            "invalid-value",
-            dns1123SubdomainFault("secretName" in value ? value.secretName : value.configMapName) ??
-              keyFault(value.key),
-            `the ${"secretName" in value ? "Secret" : "ConfigMap"}'s name or key of \`${name}\``,
-            at(`env.${name}`),
-            hints.key,
-          )),
-    ]),
-    ...volumeMounts.flatMap(({ mountPath = "" }, index) =>
+    ...Object.entries(env).flatMap(([name, value]) =>
+      refused(variableFault(name, value), `the variable \`${name}\``, at(`env.${name}`), hints.variable),
+    ),
+    ...volumeMounts.flatMap((mount, index) =>
+      refused(mountFault(mount), `the mount \`${mount.mountPath}\``, at(`volumeMounts.${index}`), hints.mount),
+    ),
+    ...resourceFaults(resources).flatMap(({ field, says }) =>
       refused(
-        "invalid-value",
-        /^\/[^:]+$/.test(mountPath) ? undefined : "is no absolute path",
-        `\`${mountPath}\``,
-        at(`volumeMounts.${index}`),
-        hints.path,
+        says,
+        field === "" ? "the resources" : `\`${field}\``,
+        at(field === "" ? "resources" : `resources.${field}`),
+        hints.resources,
+        "invalid-quantity",
       ),
     ),
-    ...Object.entries(resources.requests ?? {}).flatMap(([name, request]) => {
-      const [least, most] = [request, resources.limits?.[name]].map((value) => parseQuantity(value ?? ""));
-      const fault =
-        least !== undefined && most !== undefined && least > most ? "asks for more than its limit" : undefined;
-      return refused("invalid-quantity", fault, `\`${name}\``, at(`resources.requests.${name}`), hints.limit);
-    }),
   ];
-}
-
-function variableFault(name: string): string | undefined {
-  return /^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name) ? undefined : "has a name that no variable can have";
-}
-
-function keyFault(key: string): string | undefined {
-  return /^[-._a-zA-Z0-9]{1,253}$/.test(key) ? undefined : "may hold only letters, digits, -, _ and .";
 }

@@ -28,6 +28,11 @@ test.each([{ claim: "" }, { claim: "My Claim" }, { storageClass: "Fast Disks" }]
   },
 );
 
+test("an empty StorageClass asks for a volume that is there already", () => {
+  const storage = { storageClass: "" };
+  expect(resolveChanged((environment) => (environment.nodes.rest.oauth.storage = storage)).problems).toEqual([]);
+});
+
 test.each(["", "0", "1MB", "-1Mi"])("`%s` is no size", (size) => {
   const found = onlyProblem((environment) => (environment.nodes.rest.oauth.storage = { size }));
   expect(found).toMatchObject({ code: "invalid-quantity", where: { field: "nodes.rest.oauth.storage.size" } });

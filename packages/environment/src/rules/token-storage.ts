@@ -22,7 +22,9 @@ export const tokenStorage = nodeRule("tokens that are replaced survive the pod",
 
 function checkClaim({ claim, size, storageClass }: TokenStorage, at: NodeAt): Problem[] {
   const problems = Object.entries({ claim, storageClass }).flatMap(([field, name]) => {
-    const fault = name === undefined ? undefined : dns1123SubdomainFault(name);
+    // An empty class is one: a volume that somebody made by hand.
+    const isNone = name === undefined || (field === "storageClass" && name === "");
+    const fault = isNone ? undefined : dns1123SubdomainFault(name);
     if (fault === undefined) return [];
     const text = `\`${name}\` ${fault}: the API server would refuse it`;
     return [problem("invalid-value", at(`oauth.storage.${field}`), text, "Use the name that `kubectl get` shows.")];

@@ -26,7 +26,10 @@ const oauth = z
           .string()
           .optional()
           .meta({ description: 'The size of the claim that is made. Default: "1Mi".', examples: ["10Mi"] }),
-        storageClass: z.string().optional().meta({ description: "Its StorageClass. Default: the cluster's." }),
+        storageClass: z
+          .string()
+          .optional()
+          .meta({ description: "Its StorageClass; an empty text for none. Default: the cluster's." }),
       })
       .optional()
       .meta({

@@ -577,7 +577,7 @@ export interface Environment {
    */
   images?: Images;
   /**
-   * Mirrors for images, by the prefix that they replace: { "ghcr.io": "mirror.example/ghcr" }. The longest prefix counts.
+   * Mirrors for images, by the prefix that they replace: a registry, a folder of it or one repository, as in { "ghcr.io": "mirror.example/ghcr" }. The longest prefix counts; names without a registry are `docker.io`'s.
    */
   registryMirrors?: {
     [k: string]: string;
@@ -1358,7 +1358,7 @@ export interface TokenStorage {
    */
   size?: string;
   /**
-   * Its StorageClass. Default: the cluster's.
+   * Its StorageClass; an empty text for none. Default: the cluster's.
    */
   storageClass?: string;
 }
@@ -2024,7 +2024,7 @@ export interface EnvironmentOverlay {
    */
   images?: ImagesOverlay | undefined;
   /**
-   * Mirrors for images, by the prefix that they replace: { "ghcr.io": "mirror.example/ghcr" }. The longest prefix counts.
+   * Mirrors for images, by the prefix that they replace: a registry, a folder of it or one repository, as in { "ghcr.io": "mirror.example/ghcr" }. The longest prefix counts; names without a registry are `docker.io`'s.
    */
   registryMirrors?: { [name: string]: string | undefined } | undefined;
   /**
@@ -2789,7 +2789,7 @@ export interface TokenStorageOverlay {
    */
   size?: string | undefined;
   /**
-   * Its StorageClass. Default: the cluster's.
+   * Its StorageClass; an empty text for none. Default: the cluster's.
    */
   storageClass?: string | undefined;
 }

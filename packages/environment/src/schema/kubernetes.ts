@@ -30,7 +30,11 @@ const environmentVariable = z.union([
     })
     .meta({ id: "ConfigMapVariable", description: "A value from a ConfigMap in the node's namespace." }),
   z
-    .strictObject({ fieldPath: z.string().meta({ description: "The pod's field: `status.hostIP`." }) })
+    .strictObject({
+      fieldPath: z
+        .string()
+        .meta({ description: "The pod's field: `status.hostIP`.", examples: ["status.hostIP", "spec.nodeName"] }),
+    })
     .meta({ id: "FieldVariable", description: "A value from a field of the pod itself." }),
 ]);
 
@@ -96,6 +100,7 @@ const pod = z
       maxSkew: 1,
       topologyKey: "topology.kubernetes.io/zone",
       whenUnsatisfiable: "ScheduleAnyway",
+      labelSelector: { matchLabels: { "app.kubernetes.io/part-of": "interlink" } },
     }).optional(),
     priorityClassName: z
       .string()
@@ -152,7 +157,7 @@ const images = z
 
 const registryMirrors = z.record(z.string(), z.string()).meta({
   description:
-    'Mirrors for images, by the prefix that they replace: { "ghcr.io": "mirror.example/ghcr" }. The longest prefix counts.',
+    'Mirrors for images, by the prefix that they replace: a registry, a folder of it or one repository, as in { "ghcr.io": "mirror.example/ghcr" }. The longest prefix counts; names without a registry are `docker.io`\'s.',
   examples: [{ "ghcr.io": "mirror.example/ghcr", "lscr.io": "mirror.example/lscr" }],
 });
 
