@@ -22,6 +22,13 @@ test("the virtual kubelet's own labels are left to it: two writers of one label 
   expect(Object.keys(declared().metadata.labels)).not.toContain("node-type");
 });
 
+test("a file cannot make the virtual kubelet write the labels of the declared Node", () => {
+  for (const label of Object.keys(declared().metadata.labels))
+    expect(() => declared((environment) => (environment.nodes.rest.labels = { [label]: "x" }))).toThrow(
+      "again and again",
+    );
+});
+
 test("a pod CIDR is on the Node from the start, because it can only be set once", () => {
   const { spec } = declared((environment) => {
     environment.nodes.rest.offloading = { podCidr: { subnet: "10.200.1.0/24", firstHost: 10, lastHost: 250 } };

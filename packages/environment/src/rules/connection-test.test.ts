@@ -30,6 +30,11 @@ test("a canary that prints no nonce proves nothing", () => {
   expect([code, where.field]).toEqual(["connection-test", "nodes.rest.connectionTest.canary.command"]);
 });
 
+test("the canary's annotations are such", () => {
+  const { code, where } = onlyProblem(withTest({ canary: { annotations: { "slurm job": "x" } } }));
+  expect([code, where.field]).toEqual(["invalid-label", "nodes.rest.connectionTest.canary.annotations.slurm job"]);
+});
+
 test("the canary's image is fixed", () => {
   const { code, where } = onlyProblem(withTest({ canary: { image: "busybox" } }));
   expect([code, where.field]).toEqual(["image-tag", "nodes.rest.connectionTest.canary.image"]);

@@ -1,5 +1,5 @@
 import { problem, type Problem } from "@interlink-gitops/core";
-import { isAtLeast } from "@interlink-gitops/models";
+import { isAtLeast, labelKeyFault } from "@interlink-gitops/models";
 import { namespaceOf } from "../resolve/namespaces.ts";
 import type { Canary, VirtualNode } from "../schema/environment.generated.ts";
 import { checkImage } from "./images.ts";
@@ -21,8 +21,9 @@ export const connectionTest = nodeRule("a connection test can run and can fail",
   ];
 });
 
-function checkCanary({ image, command }: Canary, at: NodeAt): Problem[] {
+function checkCanary({ image, command, annotations = {} }: Canary, at: NodeAt): Problem[] {
   return [
+    ...Object.keys(annotations).flatMap((key) => badAnnotation(key, at)),
     ...(image === undefined ? [] : checkImage(image, at("connectionTest.canary.image"))),
     ...(command === undefined || command.some((word) => word.includes("{nonce}"))
       ? []
@@ -35,6 +36,14 @@ function checkCanary({ image, command }: Canary, at: NodeAt): Problem[] {
           ),
         ]),
   ];
+}
+
+function badAnnotation(key: string, at: NodeAt): Problem[] {
+  const fault = labelKeyFault(key);
+  if (fault === undefined) return [];
+  const text = `the annotation \`${key}\` ${fault}: the API server would refuse the canary`;
+  const hint = 'Annotations look like "slurm-job.vk.io/flags".';
+  return [problem("invalid-label", at(`connectionTest.canary.annotations.${key}`), text, hint)];
 }
 
 /**

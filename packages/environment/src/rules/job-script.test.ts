@@ -45,6 +45,10 @@ test("a template beside a service would never be read", () => {
   expect(resolveChanged(inside({ jobScript: { template: "#!/bin/sh\n" } })).problems).toEqual([]);
 });
 
+test.each([" \n", "#!/bin/sh\necho {{.Pod.Name\n"])("%j is no template of a script", (template) => {
+  expect(onlyProblem(inside({ jobScript: { template } })).where.field).toBe("nodes.inside.jobScript.template");
+});
+
 test("the hub is a URL", () => {
   const build = { singularityHub: { server: "hub.example" } };
   expect(onlyProblem(inside({ offloading, jobScript: { build } })).where.field).toBe(

@@ -1,5 +1,6 @@
 import { problem, warning, type Problem } from "@interlink-gitops/core";
 import type { VirtualNode } from "../schema/environment.generated.ts";
+import { isClosedTemplate } from "./go-template.ts";
 import { isUrl } from "./host.ts";
 import { nodeRule, type NodeAt } from "./rule.ts";
 
@@ -59,6 +60,26 @@ function checkWays(node: VirtualNode, url: string | undefined, at: NodeAt): Prob
         at("jobScript.build"),
         "interLink reads this only to ask a service, and no service is named: nothing would happen",
         "Add `offloading: { jobScriptBuilderUrl: … }`, or remove it.",
+      ),
+    );
+  }
+  if (template?.trim() === "") {
+    problems.push(
+      problem(
+        "invalid-value",
+        at("jobScript.template"),
+        "the template is blank: it would make no job's script",
+        "Write the script of a job, or remove it to leave that to the plugin.",
+      ),
+    );
+  }
+  if (template !== undefined && !isClosedTemplate(template)) {
+    problems.push(
+      problem(
+        "invalid-value",
+        at("jobScript.template"),
+        "a `{{` has no `}}`: interLink would refuse each pod",
+        'Close it. A `{{` of the script itself is written {{"{{"}}.',
       ),
     );
   }

@@ -26,3 +26,8 @@ test.each([
 test.each(["kubernetes.io/hostname", "nvidia-gpu-type"])("interLink's own label %s is not overridden", (key) => {
   expect(onlyProblem(label(key, "x")).problem).toBe(`interLink sets the label \`${key}\` itself`);
 });
+
+test("what the declared Node carries is not overridden, either", () => {
+  expect(onlyProblem(label("app.kubernetes.io/managed-by", "x")).problem).toContain("again and again");
+  expect(resolveChanged(label("app.kubernetes.io/component", "x")).problems).toEqual([]);
+});

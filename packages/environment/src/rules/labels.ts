@@ -2,6 +2,9 @@ import { problem } from "@interlink-gitops/core";
 import { checkLabel } from "./label-syntax.ts";
 import { nodeRule } from "./rule.ts";
 
+/** What the declared Node carries: the puller and the virtual kubelet would take it from each other for ever. */
+const declared = new Set(["name", "instance", "part-of", "managed-by"].map((name) => `app.kubernetes.io/${name}`));
+
 /** What interLink sets on the Node itself (domain §2.5, §1a). A label of the file would win, and break what reads it. */
 const own = new Set([
   "kubernetes.io/hostname",
@@ -22,6 +25,10 @@ export const labels = nodeRule("labels have Kubernetes' syntax and are not inter
     const where = at(`labels.${key}`);
     const faults = checkLabel(key, value, where);
     if (faults.length > 0) return faults;
+    if (declared.has(key)) {
+      const text = `the Node has the label \`${key}\` already: whoever applies it and the virtual kubelet would each set it again and again`;
+      return [problem("invalid-label", where, text, "Remove it here, or choose a key of your own.")];
+    }
     return own.has(key)
       ? [
           problem(

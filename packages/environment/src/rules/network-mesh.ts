@@ -1,6 +1,10 @@
 import { isIPv4 } from "node:net";
 import { problem, type Problem } from "@interlink-gitops/core";
+import { dns1123SubdomainFault } from "@interlink-gitops/models";
 import type { Mesh } from "../schema/environment.generated.ts";
+import { checkCidr } from "./cidr.ts";
+import { isClosedTemplate } from "./go-template.ts";
+import { keyFault } from "./pod/variables.ts";
 import { holds, overlap, parseRange, type Range } from "./ranges.ts";
 import type { NodeAt } from "./rule.ts";
 
@@ -11,16 +15,7 @@ const overlay = parseRange("10.7.0.0/30")!;
 export function checkMesh(mesh: Mesh, vpn: string | undefined, at: NodeAt): Problem[] {
   const { serviceCidr, podCidr, dnsServiceIp, script, scriptConfigMap } = mesh;
   const problems = Object.entries({ serviceCidr, podCidr }).flatMap(([field, range]) =>
-    parseRange(range) === undefined
-      ? [
-          problem(
-            "invalid-cidr",
-            at(`network.mesh.${field}`),
-            `\`${range}\` is no IPv4 range`,
-            'Write address and bits: "10.96.0.0/12".',
-          ),
-        ]
-      : [],
+    checkCidr(range, at(`network.mesh.${field}`), "IPv4"),
   );
   if (script !== undefined && scriptConfigMap !== undefined) {
     problems.push(
@@ -37,7 +32,38 @@ export function checkMesh(mesh: Mesh, vpn: string | undefined, at: NodeAt): Prob
       ),
     );
   }
+  problems.push(...checkScript(mesh, at), ...checkDomain(mesh, at));
   return problems.length > 0 ? problems : checkRoutes(mesh, vpn, at);
+}
+
+function checkScript({ script, scriptConfigMap }: Mesh, at: NodeAt): Problem[] {
+  if (script?.trim() === "") {
+    const text = "the script is empty: no job would join the mesh";
+    return [
+      problem("network-template", at("network.mesh.script"), text, "Remove it: the default is a script of ours."),
+    ];
+  }
+  if (script !== undefined && !isClosedTemplate(script)) {
+    const text = "a `{{` has no `}}`: interLink could not read the script, and no job would join the mesh";
+    return [problem("network-template", at("network.mesh.script"), text, "Close it.")];
+  }
+  if (scriptConfigMap === undefined) return [];
+  const { name, key = "custom-mesh.sh" } = scriptConfigMap;
+  const fault = dns1123SubdomainFault(name) ?? keyFault(key);
+  if (fault === undefined) return [];
+  const text = `there can be no ConfigMap \`${name}\` with the key \`${key}\`, whose name ${fault}: the pod would never start`;
+  return [
+    problem("invalid-value", at("network.mesh.scriptConfigMap"), text, "Use the names that `kubectl describe` shows."),
+  ];
+}
+
+function checkDomain({ clusterDomain }: Mesh, at: NodeAt): Problem[] {
+  const fault = clusterDomain === undefined ? undefined : dns1123SubdomainFault(clusterDomain);
+  if (fault === undefined) return [];
+  const text = `\`${clusterDomain}\` ${fault}: jobs would find no Service by its name`;
+  return [
+    problem("invalid-value", at("network.mesh.clusterDomain"), text, 'Write it as in "cluster.local", the usual one.'),
+  ];
 }
 
 /** Two routes to one address: the job would reach the one and never the other. */

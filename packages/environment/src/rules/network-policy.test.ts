@@ -30,15 +30,27 @@ test("what the environment says holds for all nodes, and a node's own fields go 
   });
 });
 
-test.each(["192.0.2.1", "site.example/24", "10.0.0.0/33", "2001:db8::/129"])("%s is no range of addresses", (cidr) => {
-  expect(onlyProblem(policy({ apiServer, egress: { interlink: [cidr] } }))).toMatchObject({
-    code: "invalid-cidr",
-    where: { field: "nodes.rest.networkPolicy.egress.interlink" },
-  });
-  expect(onlyProblem((environment) => (environment.networkPolicy = { apiServer: { cidrs: [cidr] } }))).toMatchObject({
-    code: "invalid-cidr",
-    where: { field: "networkPolicy.apiServer.cidrs" },
-  });
+test.each(["192.0.2.1", "site.example/24", "10.0.0.0/33", "2001:db8::/129", "192.0.2.1/24"])(
+  "%s is no range of addresses",
+  (cidr) => {
+    expect(onlyProblem(policy({ apiServer, egress: { interlink: [cidr] } }))).toMatchObject({
+      code: "invalid-cidr",
+      where: { field: "nodes.rest.networkPolicy.egress.interlink" },
+    });
+    expect(onlyProblem((environment) => (environment.networkPolicy = { apiServer: { cidrs: [cidr] } }))).toMatchObject({
+      code: "invalid-cidr",
+      where: { field: "networkPolicy.apiServer.cidrs" },
+    });
+  },
+);
+
+test.each([
+  ["namespace", { namespace: "Kube System", labels: {} }],
+  ["labels.a b", { namespace: "kube-system", labels: { "a b": "c" } }],
+])("konnectivity's agents have a %s that can exist", (field, konnectivity) => {
+  expect(onlyProblem(policy({ apiServer: { ...apiServer, konnectivity } })).where.field).toBe(
+    `nodes.rest.networkPolicy.apiServer.konnectivity.${field}`,
+  );
 });
 
 test("an empty list would let everybody in, and is refused", () => {

@@ -1,14 +1,16 @@
-import { isIP } from "node:net";
 import { problem, type Problem, type Where } from "@interlink-gitops/core";
+import { dns1123LabelFault } from "@interlink-gitops/models";
 import { layPolicies } from "../resolve/network-policy.ts";
 import type { NetworkPolicy } from "../schema/environment.generated.ts";
+import { checkCidr } from "./cidr.ts";
+import { checkLabel } from "./label-syntax.ts";
 import { nodeRule, type Rule } from "./rule.ts";
 
 /** A node's policy admits the API server, without which the node would be cut off from its cluster. */
 export const networkPolicy = nodeRule("a network policy leaves the node its cluster", (node, at, _, environment) => {
   const policy = layPolicies(environment.networkPolicy, node.networkPolicy);
   if (policy === undefined) return [];
-  const problems = node.networkPolicy === undefined ? [] : checkAddresses(node.networkPolicy, at("networkPolicy"));
+  const problems = node.networkPolicy === undefined ? [] : checkOne(node.networkPolicy, at("networkPolicy"));
   if (policy.engine === "cilium" || policy.apiServer?.cidrs !== undefined) return problems;
   return [
     ...problems,
@@ -25,8 +27,12 @@ export const networkPolicy = nodeRule("a network policy leaves the node its clus
 export const environmentNetworkPolicy: Rule = {
   says: "the addresses of the environment's network policy are CIDRs",
   check: ({ networkPolicy: shared }, where) =>
-    shared === undefined ? [] : checkAddresses(shared, { ...where, field: "networkPolicy" }),
+    shared === undefined ? [] : checkOne(shared, { ...where, field: "networkPolicy" }),
 };
+
+function checkOne(policy: NetworkPolicy, where: Where): Problem[] {
+  return [...checkAddresses(policy, where), ...checkAgents(policy, where)];
+}
 
 function checkAddresses({ apiServer, bastion, egress = {} }: NetworkPolicy, where: Where): Problem[] {
   const lists = Object.entries({
@@ -35,21 +41,27 @@ function checkAddresses({ apiServer, bastion, egress = {} }: NetworkPolicy, wher
     ...Object.fromEntries(Object.entries(egress).map(([name, cidrs]) => [`egress.${name}`, cidrs])),
   });
   return lists.flatMap(([field, cidrs = []]) =>
-    cidrs
-      .filter((cidr) => !isCidr(cidr))
-      .map((cidr) =>
-        problem(
-          "invalid-cidr",
-          { ...where, field: `${where.field}.${field}` },
-          `\`${cidr}\` is no range of addresses`,
-          'Write address and bits: "192.0.2.0/24", and "192.0.2.7/32" for one.',
-        ),
-      ),
+    cidrs.flatMap((cidr) => checkCidr(cidr, { ...where, field: `${where.field}.${field}` })),
   );
 }
 
-function isCidr(text: string): boolean {
-  const [, address = "", bits = ""] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
-  const version = isIP(address);
-  return version !== 0 && Number(bits) <= (version === 4 ? 32 : 128);
+/** The agents are found by their namespace and their labels. */
+function checkAgents({ apiServer }: NetworkPolicy, where: Where): Problem[] {
+  if (apiServer?.konnectivity === undefined) return [];
+  const { namespace, labels } = apiServer.konnectivity;
+  const at = (field: string) => ({ ...where, field: `${where.field}.apiServer.konnectivity.${field}` });
+  const fault = dns1123LabelFault(namespace);
+  return [
+    ...(fault === undefined
+      ? []
+      : [
+          problem(
+            "namespace-name",
+            at("namespace"),
+            `\`${namespace}\` cannot be a namespace: ${fault}`,
+            "Use its name.",
+          ),
+        ]),
+    ...Object.entries(labels).flatMap(([key, value]) => checkLabel(key, value, at(`labels.${key}`))),
+  ];
 }

@@ -1,5 +1,6 @@
 import { problem, warning, type Problem } from "@interlink-gitops/core";
 import type { Mesh, Tunnel } from "../schema/environment.generated.ts";
+import { isUrl } from "./host.ts";
 import type { NodeAt } from "./rule.ts";
 
 interface Program {
@@ -12,7 +13,7 @@ interface Program {
 export function checkPrograms(tunnel: Tunnel, mesh: Mesh | undefined, at: NodeAt): Problem[] {
   const programs = programsOf(tunnel, mesh);
   const faults = programs.flatMap(({ field, url, sha256 }) => [
-    ...(url === undefined || /^(https?|file):\/\/[^\s'"\\{}]+$/.test(url)
+    ...(url === undefined || isDownload(url)
       ? []
       : [
           problem(
@@ -46,6 +47,11 @@ export function checkPrograms(tunnel: Tunnel, mesh: Mesh | undefined, at: NodeAt
       "Give the SHA-256 of each file, best of a mirror of your own.",
     ),
   ];
+}
+
+/** Without what would end the quotes that it stands in, in the job's script. */
+function isDownload(url: string): boolean {
+  return /^[^\s'"\\{}]+$/.test(url) && (isUrl(url, "http", "https") || /^file:\/\/\/./.test(url));
 }
 
 /** What our command and our script download. Those of a person's own are theirs. */

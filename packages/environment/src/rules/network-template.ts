@@ -1,5 +1,6 @@
 import { problem, type Problem } from "@interlink-gitops/core";
 import type { Tunnel } from "../schema/environment.generated.ts";
+import { isClosedTemplate } from "./go-template.ts";
 import type { NodeAt } from "./rule.ts";
 
 /** A template of the person's own (domain §7.1, §7.2). */
@@ -14,6 +15,9 @@ export function checkOwnTemplate({ template, ingress, tls }: Tunnel, hasMesh: bo
         "Call the Deployment and the Service {{.Name}}.",
       ),
     );
+  }
+  if (!isClosedTemplate(template)) {
+    problems.push(fault("a `{{` has no `}}`: the template would fail for each pod", "Close it."));
   }
   if (template.includes(".TargetPort")) {
     problems.push(

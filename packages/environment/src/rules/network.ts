@@ -1,5 +1,7 @@
 import { problem, type Problem } from "@interlink-gitops/core";
+import { dns1123SubdomainFault, labelKeyFault } from "@interlink-gitops/models";
 import type { Tunnel, VirtualNode } from "../schema/environment.generated.ts";
+import { isClosedTemplate } from "./go-template.ts";
 import { checkMesh } from "./network-mesh.ts";
 import { checkPrograms } from "./network-programs.ts";
 import { checkOwnTemplate } from "./network-template.ts";
@@ -40,7 +42,7 @@ function checkPlugin(node: VirtualNode, at: NodeAt): Problem[] {
 /** What the kit writes into its template: interLink cuts that at each `---`, inside of a text as well. */
 function checkNames({ wildcardDns, ingress, tls }: Tunnel, at: NodeAt): Problem[] {
   const problems: Problem[] = [];
-  if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(wildcardDns)) {
+  if (dns1123SubdomainFault(wildcardDns) !== undefined || wildcardDns.split(".").some(({ length }) => length > 63)) {
     problems.push(
       problem(
         "invalid-url",
@@ -60,6 +62,7 @@ function checkNames({ wildcardDns, ingress, tls }: Tunnel, at: NodeAt): Problem[
       ),
     );
   }
+  problems.push(...checkIngressNames(ingress, tls, at));
   const texts = [
     ["ingress.className", ingress?.className],
     ["tls.clusterIssuer", tls?.clusterIssuer],
@@ -78,6 +81,31 @@ function checkNames({ wildcardDns, ingress, tls }: Tunnel, at: NodeAt): Problem[
     );
   }
   return problems;
+}
+
+/** Names that the API server looks at only when a tunnel is made: each pod would wait for its tunnel for ever. */
+function checkIngressNames(ingress: Tunnel["ingress"], tls: Tunnel["tls"], at: NodeAt): Problem[] {
+  const names = {
+    "ingress.className": ingress?.className,
+    "tls.clusterIssuer": tls?.clusterIssuer,
+    "tls.secretName": tls?.secretName,
+  };
+  const annotations = Object.entries(ingress?.annotations ?? {});
+  return [
+    ...Object.entries(names).flatMap(([field, name]) => {
+      const fault = name === undefined ? undefined : dns1123SubdomainFault(name);
+      if (fault === undefined) return [];
+      const text = `\`${name}\` ${fault}: the API server would refuse each tunnel`;
+      return [problem("invalid-value", at(`network.tunnel.${field}`), text, "Use the name that `kubectl get` shows.")];
+    }),
+    ...annotations.flatMap(([key, value]) => {
+      const fault = labelKeyFault(key) ?? (isClosedTemplate(value) ? undefined : "has a `{{` without a `}}`");
+      if (fault === undefined) return [];
+      const text = `the annotation \`${key}\` ${fault}: no tunnel could be made`;
+      const hint = 'Annotations look like "nginx.org/proxy-read-timeout".';
+      return [problem("invalid-label", at(`network.tunnel.ingress.annotations.${key}`), text, hint)];
+    }),
+  ];
 }
 
 function checkCommand({ command }: Tunnel, at: NodeAt): Problem[] {

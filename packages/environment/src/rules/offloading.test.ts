@@ -13,8 +13,8 @@ test("a certificate is PEM text and not a path", () => {
 });
 
 test.each([
-  [{ subnet: "10.30.0.0", firstHost: 1, lastHost: 2 }, "is no IPv4 subnet"],
-  [{ subnet: "fd00::/64", firstHost: 1, lastHost: 2 }, "is no IPv4 subnet"],
+  [{ subnet: "10.30.0.0", firstHost: 1, lastHost: 2 }, "is no range of IPv4 addresses"],
+  [{ subnet: "fd00::/64", firstHost: 1, lastHost: 2 }, "is no range of IPv4 addresses"],
   [{ subnet: "10.30.0.0/24", firstHost: 9, lastHost: 2 }, "no address is between 9 and 2"],
   [{ subnet: "10.30.0.0/31", firstHost: 1, lastHost: 1 }, "is too small"],
   [{ subnet: "10.30.0.0/24", firstHost: 251, lastHost: 254 }, "from 2 to 250 only"],

@@ -8,7 +8,7 @@ export interface Range {
 
 /** Reads `10.96.0.0/12`; undefined for anything else. */
 export function parseRange(text: string): Range | undefined {
-  const [, address = "", bits = ""] = /^([^/]+)\/(\d{1,2})$/.exec(text) ?? [];
+  const [, address = "", bits = ""] = /^([^/]+)\/(0|[1-9]\d?)$/.exec(text) ?? [];
   if (!isIPv4(address) || Number(bits) > 32) return undefined;
   const size = 2 ** (32 - Number(bits));
   const first = Math.floor(numberOf(address) / size) * size;

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { isClosedTemplate } from "./go-template.ts";
+
+test.each([
+  "",
+  "#!/bin/sh\necho }}\n",
+  "{{.Name}} {{- .Port -}}",
+  '{{ "{{" }} {{ `}}` }} {{ printf "\\"%s" .Name }}',
+  `{{/* it's "open */}}{{- /* {{ */ -}}`,
+  "{{if .A}}\n{{else}}{{end}}",
+])("%j is closed", (text) => {
+  expect(isClosedTemplate(text)).toBe(true);
+});
+
+test.each(["{{", "{{.Name", "{{.Name}", "{ {{.Name}} {{ }", '{{ "}} }'])("%j is not", (text) => {
+  expect(isClosedTemplate(text)).toBe(false);
+});
