@@ -34,6 +34,12 @@ test("a node that the base does not have is added", () => {
   expect(Object.keys(extend(validEnvironment(), { nodes: { more: nodes["rest"] } }).nodes)).toContain("more");
 });
 
+test("what is no plain object replaces, and does not vanish", () => {
+  const labels = new Map([["rack", "a"]]);
+  const { nodes } = extend(validEnvironment(), { nodes: { rest: { labels: labels as never } } });
+  expect(nodes["rest"]!.labels).toBe(labels);
+});
+
 const tree = fc.letrec((tie) => ({
   value: fc.oneof({ maxDepth: 4 }, fc.string(), fc.integer(), fc.array(fc.integer()), tie("record")),
   record: fc.dictionary(fc.oneof(fc.constantFrom("a", "b", "__proto__", "constructor"), fc.string()), tie("value")),

@@ -73,9 +73,18 @@ test.each([
   expect(problems).toMatchObject([{ code, where: { field: `nodes.rest.${field}` } }]);
 });
 
-test("a field that is absent by value is absent", () => {
-  const volumes = [{ ...disk, hostPath: undefined }];
-  expect(resolveChanged(change({ pod: { volumes, affinity: { nodeAffinity: undefined } } })).problems).toEqual([]);
+test("a field of the file that is absent by value is absent", () => {
+  const pod = { tolerations: undefined, affinity: undefined };
+  const vk = { resources: undefined, volumeMounts: undefined };
+  expect(resolveChanged(change({ pod, containers: { vk } })).problems).toEqual([]);
+});
+
+test.each([
+  [{ volumes: [{ ...disk, hostPath: undefined }] }],
+  [{ volumes: [{ name: "disk", emptyDir: { sizeLimit: 1n } }] }],
+  [{ affinity: { nodeAffinity: new Date(0) } }],
+])("what no file can hold is a problem and no bug: %o", (pod) => {
+  expect(onlyProblem(change({ pod })).code).toBe("wrong-type");
 });
 
 test("variables are texts, or come from where something is", () => {

@@ -13,12 +13,11 @@ export function checkShape({ pod, containers }: VirtualNode, at: NodeAt): Proble
     kind: "Pod",
     metadata: { name: "pod" },
     spec: {
-      ...spec,
-      containers: named.map(([name, { resources, volumeMounts }]) => ({ name, resources, volumeMounts })),
+      ...given(spec),
+      containers: named.map(([name, { resources, volumeMounts }]) => ({ name, ...given({ resources, volumeMounts }) })),
     },
   };
-  // Without the fields that are absent by value, which are left out of what is written, too.
-  return checkObject(JSON.parse(JSON.stringify(shaped))).map(({ code, path, message, suggestion }) => {
+  return checkObject(shaped).map(({ code, path, message, suggestion }) => {
     const field = path
       .replace(/^spec\.containers\[(\d+)\]/, (_whole, index: string) => `containers.${named[Number(index)]![0]}`)
       .replace(/^spec\./, "pod.")
@@ -31,4 +30,9 @@ export function checkShape({ pod, containers }: VirtualNode, at: NodeAt): Proble
       "Write it as `kubectl explain pod.spec` documents it.",
     );
   });
+}
+
+/** Without fields of the file that are absent by value, as overlays leave them. Further in, nobody means such. */
+function given(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
