@@ -12,6 +12,7 @@ const labels = fc.dictionary(labelKey, labelValue, { maxKeys: 4 });
 const quantity = fc.constantFrom("1", "500m", "16", "1.5", "2e3");
 const memory = fc.constantFrom("64Gi", "3000G", "1Ti", "536870912");
 const text = fc.string({ unit: "grapheme", maxLength: 30 }).filter((value) => !/pass|secret|token|key/i.test(value));
+const script = text.map((line) => `#!/bin/sh\n# {{.Pod.Name}} ${line.replaceAll("{{", "")}\n`);
 const host = word.map((name) => `${name}.example`);
 const certificate = `-----BEGIN CERTIFICATE-----\n${"A".repeat(64)}\n-----END CERTIFICATE-----\n`;
 const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKZ0Y0Xv3m3l0nVZ1Jm2l1x0m8sVq0d4o5b6c7d8e9fA site";
@@ -55,7 +56,11 @@ const resources = fc.constantFrom(
 );
 const container = some({
   resources,
-  env: fc.dictionary(fc.stringMatching(/^X_[A-Z]{1,8}$/), text, { maxKeys: 3 }),
+  env: fc.dictionary(
+    fc.stringMatching(/^X_[A-Z]{1,8}$/),
+    text.filter((value) => !value.includes("\0")),
+    { maxKeys: 3 },
+  ),
   volumeMounts: fc.constant([{ name: "extra", mountPath: "/extra" }]),
   imagePullPolicy: fc.constantFrom("Always", "IfNotPresent"),
 });
@@ -71,7 +76,9 @@ const pod = some({
       },
     },
   }),
-  topologySpreadConstraints: fc.constant([{ maxSkew: 1, topologyKey: "zone", whenUnsatisfiable: "DoNotSchedule" }]),
+  topologySpreadConstraints: fc.constant([
+    { maxSkew: 1, topologyKey: "zone", whenUnsatisfiable: "DoNotSchedule", labelSelector: { matchLabels: { a: "b" } } },
+  ]),
   priorityClassName: word,
   imagePullSecrets: fc.uniqueArray(word, { maxLength: 2 }),
   terminationGracePeriodSeconds: fc.integer({ min: 0, max: 600 }),
@@ -312,7 +319,7 @@ const api = fc.record(
   },
   { requiredKeys: ["port"] },
 );
-const inCluster = node("in-cluster", { plugin }, { api, jobScript: some({ template: text }) }, [
+const inCluster = node("in-cluster", { plugin }, { api, jobScript: some({ template: script }) }, [
   "vk",
   "interlink",
   "plugin",

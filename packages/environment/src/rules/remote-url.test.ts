@@ -39,7 +39,7 @@ test.each(["https://SITE.example", "https://site.example.", "https://10.0.0.1", 
 );
 
 test.each(["https://localhost", "https://127.0.0.1", "https://[::1]"])("%s is the pod itself, not the site", (text) => {
-  expect(url(text)).toMatchObject({ code: "invalid-url", problem: expect.stringContaining("never be Ready") });
+  expect(url(text)).toMatchObject({ severity: "warning", problem: expect.stringContaining("never be Ready") });
 });
 
 test("without TLS the port is said", () => {

@@ -6,38 +6,40 @@ import { nodeRule } from "./rule.ts";
 export const remoteUrl = nodeRule("the remote interLink is an https:// host without port and path", (node, at) => {
   if (node.mode !== "edge-rest") return [];
   const where = at("url");
-  const scheme = node.url.startsWith("http://") ? "http" : "https";
-  if (leadsIntoPod(scheme, node.url)) return [nobodyThere(where)];
-  if (scheme === "https") return checkHostUrl("https", node.url, where);
-  if (node.unauthenticated !== undefined && node.tls === undefined) {
-    const faults = [...checkHostUrl("http", node.url, where), ...(node.port === undefined ? [portOf(at("port"))] : [])];
-    return faults.length > 0
-      ? faults
-      : [
-          warning(
-            "clear-text",
-            where,
-            "jobs and their secrets travel to the remote side in clear text",
-            "Keep that network private, or let the remote side speak HTTPS.",
-          ),
-        ];
+  const isPlain = node.url.startsWith("http://");
+  if (isPlain && (node.unauthenticated === undefined || node.tls !== undefined)) {
+    return [
+      problem(
+        "invalid-url",
+        where,
+        "a token must not travel over http://",
+        "Use https://: the remote side ends TLS in its proxy.",
+      ),
+    ];
   }
-  return [
-    problem(
-      "invalid-url",
-      where,
-      "a token must not travel over http://",
-      "Use https://: the remote side ends TLS in its proxy.",
-    ),
-  ];
+  const scheme = isPlain ? "http" : "https";
+  const faults = checkHostUrl(scheme, node.url, where);
+  if (isPlain && node.port === undefined) faults.push(portOf(at("port")));
+  if (faults.length > 0) return faults;
+  if (leadsIntoPod(scheme, node.url)) return [nobodyThere(where)];
+  return isPlain ? [clearText(where)] : [];
 });
 
-/** interLink itself is at the site here. */
+function clearText(where: Where): Problem {
+  return warning(
+    "clear-text",
+    where,
+    "jobs and their secrets travel to the remote side in clear text",
+    "Keep that network private, or let the remote side speak HTTPS.",
+  );
+}
+
+/** interLink itself is at the site here. A warning: what other tools put into the pod is not known. */
 function nobodyThere(where: Where): Problem {
-  return problem(
+  return warning(
     "invalid-url",
     where,
-    "this leads back into the pod, where no interLink runs: the node would never be Ready",
+    "this leads back into the pod, where no program of ours is interLink: the node would never be Ready",
     "Write the site's name or address, as the cluster reaches it.",
   );
 }
