@@ -42,6 +42,8 @@ const pods: Record<string, { Name?: string; Namespace?: string; ExposedPorts: ob
     "a UDP port": { ExposedPorts: [port(5353, "dns", "UDP")] },
     "one number, TCP and UDP": { ExposedPorts: [port(53), port(53, "", "UDP"), port(53, "", "SCTP")] },
     "the tunnel's own number and name": { ExposedPorts: [port(28080, "wstunnel"), port(51820, "wg", "UDP")] },
+    "the tunnel's second number, too": { ExposedPorts: [port(28080), port(38080, "web")] },
+    "a name that another would get": { ExposedPorts: [port(8080, "p-9090"), port(9090), port(80, "p")] },
     "a long name that interLink cut": {
       Name: "extremely-long-pod-nam-0a1b2c3d",
       Namespace: "a-team-with-a-long-name-here-ws",

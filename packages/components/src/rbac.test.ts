@@ -69,4 +69,6 @@ test("tunnels widen the role, and Secrets only where the template has some", () 
   expect(granted()).toEqual([false, false]);
   expect(granted("name: {{.Name}}")).toEqual([true, false]);
   expect(granted("kind: Secret\nmetadata:\n  name: {{.Name}}\n")).toEqual([true, true]);
+  expect(granted('kind: "Secret" # the key\nmetadata: { name: {{.Name}} }\n')).toEqual([true, true]);
+  expect(granted('{"kind": "Secret", "metadata": {"name": "{{.Name}}"}}')).toEqual([true, true]);
 });

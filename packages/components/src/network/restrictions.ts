@@ -1,12 +1,13 @@
 import { metadata } from "./text.ts";
 
-/** The tunnel's own port gives way to a pod that has it. Without TCP ports there is nothing to let in. */
+/** The tunnel's own port gives way to a pod that has it, and so does its second. Without TCP ports nothing comes in. */
 export function ownPort(mesh: boolean): string {
   return `{{- $port := 28080}}{{$open := ${mesh ? 'ne .WGPrivateKey ""' : "false"}}}
 {{- range .ExposedPorts}}
 {{- if eq .Port 28080}}{{$port = 38080}}{{end}}
 {{- if eq .Protocol "TCP"}}{{$open = true}}{{end}}
-{{- end -}}`;
+{{- end}}
+{{- range .ExposedPorts}}{{if eq .Port $port}}{{$port = 48080}}{{end}}{{end -}}`;
 }
 
 /**

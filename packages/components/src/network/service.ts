@@ -1,6 +1,9 @@
 import { metadata } from "./text.ts";
 
-/** UDP goes through a mesh only. A port's name is taken when it is the only one of that name. */
+/**
+ * UDP goes through a mesh only. A port's name is taken when it is the only one of that name, and none that a port
+ * without a name gets (`p-8080`).
+ */
 export function service(mesh: boolean): string {
   const udp = mesh ? '(or (eq $p.Protocol "TCP") $.WGPrivateKey)' : '(eq $p.Protocol "TCP")';
   return `apiVersion: v1
@@ -15,7 +18,7 @@ ${metadata()}spec:
       targetPort: {{$port}}
       protocol: TCP
     {{- range $p := .ExposedPorts}}{{if ${udp}}}
-    {{- $taken := or (eq $p.Name "") (eq $p.Name "wstunnel")}}
+    {{- $taken := or (eq $p.Name "") (eq $p.Name "wstunnel") (eq (printf "%.2s" $p.Name) "p-")}}
     {{- range $.ExposedPorts}}
     {{- if and (eq .Name $p.Name) (or (ne .Port $p.Port) (ne .Protocol $p.Protocol))}}{{$taken = true}}{{end}}
     {{- end}}

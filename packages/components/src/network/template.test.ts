@@ -39,6 +39,13 @@ test("images are one's own where they are given, and come from their mirror", ()
   ]);
 });
 
+test("Traefik serves TLS where the Ingress has TLS, whatever its entry point does by itself", () => {
+  const ingress = { controller: "traefik" };
+  const asked = 'traefik.ingress.kubernetes.io/router.tls": "true"';
+  expect(built({ ingress, tls: {} }).template).toContain(asked);
+  expect(built({ ingress }).template).not.toContain(asked);
+});
+
 test("before Kubernetes 1.22 no pod may ask for low ports", () => {
   const sysctl = "net.ipv4.ip_unprivileged_port_start";
   expect(built().template).toContain(sysctl);
@@ -57,4 +64,17 @@ test("a mesh's script can be one's own, or another's", () => {
   expect(built({}, { mesh }).script).toContain("cat <<'EOFMESH' > $TMPDIR/mesh.sh\n");
   expect(built({}, { mesh: { ...mesh, script: "#!/bin/bash\n" } }).script).toBe("#!/bin/bash\n");
   expect(built({}, { mesh: { ...mesh, scriptConfigMap: { name: "mesh" } } }).script).toBeUndefined();
+});
+
+test("another's script is there under its key, or the pod waits: interLink has one of its own that checks nothing", () => {
+  const { volumes } = networkFiles(
+    resolvedNode("rest", (environment: any) => {
+      const scriptConfigMap = { name: "mesh", key: "join.sh" };
+      environment.nodes.rest.network = { tunnel: { wildcardDns: "x" }, mesh: { ...mesh, scriptConfigMap } };
+    }),
+  );
+  expect(volumes).toContainEqual({
+    name: "mesh-script",
+    configMap: { name: "mesh", items: [{ key: "join.sh", path: "join.sh" }] },
+  });
 });

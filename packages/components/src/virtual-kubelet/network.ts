@@ -1,4 +1,4 @@
-import type { ResolvedMesh, ResolvedNetwork, ResolvedNode } from "@interlink-gitops/environment";
+import { kindsIn, type ResolvedMesh, type ResolvedNetwork, type ResolvedNode } from "@interlink-gitops/environment";
 import type { IVolume, IVolumeMount, VirtualKubeletConfig } from "@interlink-gitops/models";
 import type { KubernetesObject } from "@interlink-gitops/core";
 import { configFile } from "../config-map.ts";
@@ -58,16 +58,18 @@ export function networkFiles(node: ResolvedNode): {
   });
   const given = typeof script === "object" && "configMap" in script ? script : undefined;
   return {
-    volumes: [
-      config.volume,
-      ...(given === undefined ? [] : [{ name: "mesh-script", configMap: { name: given.configMap } }]),
-    ],
+    volumes: [config.volume, ...(given === undefined ? [] : [meshScriptVolume(given)])],
     volumeMounts: [
       { name: "network", mountPath: directory, readOnly: true },
       ...(given === undefined ? [] : [{ name: "mesh-script", mountPath: meshDirectory, readOnly: true }]),
     ],
     resources: [config.configMap],
   };
+}
+
+/** The key by its name: without it the pod waits, where interLink would take a script that checks nothing it downloads. */
+function meshScriptVolume({ configMap: name, key }: { configMap: string; key: string }): IVolume {
+  return { name: "mesh-script", configMap: { name, items: [{ key, path: key }] } };
 }
 
 function templateOf(node: ResolvedNode, network: ResolvedNetwork): string {
@@ -89,11 +91,12 @@ export function networkAccess(node: ResolvedNode): Access[] {
   return [
     { group: "", resource: "pods", verbs: ["patch"], because: "it annotates pods with their tunnel" },
     { group: "", resource: "namespaces", verbs: ["create", "get"], because: "tunnels have namespaces of their own" },
+    // It removes these four of every pod, whether or not the template has made them. Two it may read anyway.
     { group: "apps", resource: "deployments", verbs: all, because },
     { group: "", resource: "services", verbs: all, because },
     { group: "networking.k8s.io", resource: "ingresses", verbs: all, because },
     { group: "", resource: "configmaps", verbs: ["create", "delete", "update"], because },
-    ...(/^kind:\s*Secret\s*$/m.test(templateOf(node, network))
+    ...(kindsIn(templateOf(node, network)).has("Secret")
       ? [{ group: "", resource: "secrets", verbs: ["create", "delete", "update"], because: "the template has Secrets" }]
       : []),
   ];

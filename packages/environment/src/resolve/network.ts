@@ -120,8 +120,14 @@ function controllerAnnotations(
         "nginx.org/websocket-services": "{{.Name}}",
       };
     case "traefik":
-      // The entry point decides the port that it is reached at; the chart's template has `web` beside `tls`.
-      return { "traefik.ingress.kubernetes.io/router.entrypoints": tls ? "websecure" : "web" };
+      // The entry point decides the port that it is reached at, and `tls` in an Ingress brings certificates only: where
+      // the entry point has no TLS by itself, the router must ask for it (traefik, pkg/provider/kubernetes/ingress).
+      return tls
+        ? {
+            "traefik.ingress.kubernetes.io/router.entrypoints": "websecure",
+            "traefik.ingress.kubernetes.io/router.tls": "true",
+          }
+        : { "traefik.ingress.kubernetes.io/router.entrypoints": "web" };
     case "haproxy":
       return { "haproxy.org/timeout-tunnel": "1h" };
   }

@@ -40,6 +40,11 @@ test("the canary's image is fixed", () => {
   expect([code, where.field]).toEqual(["image-tag", "nodes.rest.connectionTest.canary.image"]);
 });
 
+test("the canary's annotations have keys that the API server takes", () => {
+  const { code, where } = onlyProblem(withTest({ canary: { annotations: { "slurm flags": "" } } }));
+  expect([code, where.field]).toEqual(["invalid-label", "nodes.rest.connectionTest.canary.annotations.slurm flags"]);
+});
+
 test("a release that does not report its connectivity cannot pass", () => {
   expect(onlyProblem(withTest({}, (node) => (node.interlink = "0.5.0"))).where.field).toBe("nodes.rest.connectionTest");
   expect(resolveChanged(withTest({}, (node) => (node.interlink = "0.5.1"))).problems).toEqual([]);

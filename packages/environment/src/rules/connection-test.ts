@@ -1,8 +1,9 @@
 import { problem, type Problem } from "@interlink-gitops/core";
-import { isAtLeast, labelKeyFault } from "@interlink-gitops/models";
+import { isAtLeast } from "@interlink-gitops/models";
 import { namespaceOf } from "../resolve/namespaces.ts";
 import type { Canary, VirtualNode } from "../schema/environment.generated.ts";
 import { checkImage } from "./images.ts";
+import { checkAnnotation } from "./label-syntax.ts";
 import { nodeRule, type NodeAt } from "./rule.ts";
 
 // The Job's name becomes a label of its pod.
@@ -23,7 +24,7 @@ export const connectionTest = nodeRule("a connection test can run and can fail",
 
 function checkCanary({ image, command, annotations = {} }: Canary, at: NodeAt): Problem[] {
   return [
-    ...Object.keys(annotations).flatMap((key) => badAnnotation(key, at)),
+    ...Object.keys(annotations).flatMap((key) => checkAnnotation(key, at(`connectionTest.canary.annotations.${key}`))),
     ...(image === undefined ? [] : checkImage(image, at("connectionTest.canary.image"))),
     ...(command === undefined || command.some((word) => word.includes("{nonce}"))
       ? []
@@ -36,14 +37,6 @@ function checkCanary({ image, command, annotations = {} }: Canary, at: NodeAt): 
           ),
         ]),
   ];
-}
-
-function badAnnotation(key: string, at: NodeAt): Problem[] {
-  const fault = labelKeyFault(key);
-  if (fault === undefined) return [];
-  const text = `the annotation \`${key}\` ${fault}: the API server would refuse the canary`;
-  const hint = 'Annotations look like "slurm-job.vk.io/flags".';
-  return [problem("invalid-label", at(`connectionTest.canary.annotations.${key}`), text, hint)];
 }
 
 /**

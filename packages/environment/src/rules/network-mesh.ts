@@ -1,10 +1,9 @@
 import { isIPv4 } from "node:net";
 import { problem, type Problem } from "@interlink-gitops/core";
-import { dns1123SubdomainFault } from "@interlink-gitops/models";
+import { dataKeyFault, dns1123SubdomainFault } from "@interlink-gitops/models";
 import type { Mesh } from "../schema/environment.generated.ts";
 import { checkCidr } from "./cidr.ts";
 import { isClosedTemplate } from "./go-template.ts";
-import { keyFault } from "./pod/variables.ts";
 import { holds, overlap, parseRange, type Range } from "./ranges.ts";
 import type { NodeAt } from "./rule.ts";
 
@@ -32,11 +31,11 @@ export function checkMesh(mesh: Mesh, vpn: string | undefined, at: NodeAt): Prob
       ),
     );
   }
-  problems.push(...checkScript(mesh, at), ...checkDomain(mesh, at));
+  problems.push(...checkScript(mesh, at), ...checkNames(mesh, at));
   return problems.length > 0 ? problems : checkRoutes(mesh, vpn, at);
 }
 
-function checkScript({ script, scriptConfigMap }: Mesh, at: NodeAt): Problem[] {
+function checkScript({ script }: Mesh, at: NodeAt): Problem[] {
   if (script?.trim() === "") {
     const text = "the script is empty: no job would join the mesh";
     return [
@@ -47,22 +46,23 @@ function checkScript({ script, scriptConfigMap }: Mesh, at: NodeAt): Problem[] {
     const text = "a `{{` has no `}}`: interLink could not read the script, and no job would join the mesh";
     return [problem("network-template", at("network.mesh.script"), text, "Close it.")];
   }
-  if (scriptConfigMap === undefined) return [];
-  const { name, key = "custom-mesh.sh" } = scriptConfigMap;
-  const fault = dns1123SubdomainFault(name) ?? keyFault(key);
-  if (fault === undefined) return [];
-  const text = `there can be no ConfigMap \`${name}\` with the key \`${key}\`, whose name ${fault}: the pod would never start`;
-  return [
-    problem("invalid-value", at("network.mesh.scriptConfigMap"), text, "Use the names that `kubectl describe` shows."),
-  ];
+  return [];
 }
 
-function checkDomain({ clusterDomain }: Mesh, at: NodeAt): Problem[] {
-  const fault = clusterDomain === undefined ? undefined : dns1123SubdomainFault(clusterDomain);
-  if (fault === undefined) return [];
-  const text = `\`${clusterDomain}\` ${fault}: jobs would find no Service by its name`;
+function checkNames({ clusterDomain, scriptConfigMap }: Mesh, at: NodeAt): Problem[] {
+  const { name, key } = scriptConfigMap ?? {};
+  const fault = (field: string, value: string | undefined, faultOf: (text: string) => string | undefined) => {
+    const why = value === undefined ? undefined : faultOf(value);
+    if (why === undefined) return [];
+    const inDomain = field === "clusterDomain";
+    const text = `\`${value}\` ${why}: ${inDomain ? "jobs would find no Service by its name" : "the pod would never start"}`;
+    const hint = inDomain ? 'Write it like "cluster.local".' : "Use what `kubectl describe configmap` shows.";
+    return [problem("invalid-value", at(`network.mesh.${field}`), text, hint)];
+  };
   return [
-    problem("invalid-value", at("network.mesh.clusterDomain"), text, 'Write it as in "cluster.local", the usual one.'),
+    ...fault("clusterDomain", clusterDomain, dns1123SubdomainFault),
+    ...fault("scriptConfigMap.name", name, dns1123SubdomainFault),
+    ...fault("scriptConfigMap.key", key, dataKeyFault),
   ];
 }
 

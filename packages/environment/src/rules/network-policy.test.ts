@@ -30,7 +30,7 @@ test("what the environment says holds for all nodes, and a node's own fields go 
   });
 });
 
-test.each(["192.0.2.1", "site.example/24", "10.0.0.0/33", "2001:db8::/129", "192.0.2.1/24"])(
+test.each(["192.0.2.1", "site.example/24", "10.0.0.0/33", "2001:db8::/129", "192.0.2.1/24", "fe80::1%eth0/64"])(
   "%s is no range of addresses",
   (cidr) => {
     expect(onlyProblem(policy({ apiServer, egress: { interlink: [cidr] } }))).toMatchObject({

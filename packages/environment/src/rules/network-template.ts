@@ -1,4 +1,5 @@
-import { problem, type Problem } from "@interlink-gitops/core";
+import { problem, warning, type Problem } from "@interlink-gitops/core";
+import { kindsIn, tunnelKinds } from "../resolve/template-kinds.ts";
 import type { Tunnel } from "../schema/environment.generated.ts";
 import { isClosedTemplate } from "./go-template.ts";
 import type { NodeAt } from "./rule.ts";
@@ -43,6 +44,7 @@ export function checkOwnTemplate({ template, ingress, tls }: Tunnel, hasMesh: bo
       ),
     );
   }
+  problems.push(...doubts(template, at));
   if (ingress !== undefined || tls?.clusterIssuer !== undefined || tls?.secretName !== undefined) {
     problems.push(
       problem(
@@ -54,4 +56,36 @@ export function checkOwnTemplate({ template, ingress, tls }: Tunnel, hasMesh: bo
     );
   }
   return problems;
+}
+
+/** What would keep every pod from starting, as far as it can be read without executing the template. */
+function doubts(template: string, at: NodeAt): Problem[] {
+  const doubt = (text: string, hint: string) => warning("network-template", at("network.tunnel.template"), text, hint);
+  const kinds = kindsIn(template);
+  const leftOut = [...kinds].filter((kind) => !tunnelKinds.some((known) => known === kind));
+  return [
+    ...(kinds.has("Deployment")
+      ? template.includes("app.kubernetes.io/component")
+        ? []
+        : [
+            doubt(
+              "interLink looks for the tunnel's pod by the label `app.kubernetes.io/component`, which nothing has: no pod would start",
+              'Give the Deployment\'s pod app.kubernetes.io/component: "{{.Name}}".',
+            ),
+          ]
+      : [
+          doubt(
+            "the template has no Deployment, and interLink starts no pod without one",
+            "Add one, called {{.Name}}.",
+          ),
+        ]),
+    ...(leftOut.length === 0
+      ? []
+      : [
+          doubt(
+            `interLink leaves out what it does not know: ${leftOut.join(", ")}`,
+            `It makes these: ${tunnelKinds.join(", ")}. What all tunnels share can be made once, beside them.`,
+          ),
+        ]),
+  ];
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { onlyProblem, resolveChanged } from "../testing.ts";
 
-const template = "kind: Deployment\nmetadata:\n  name: {{ .Name }}\n";
+const label = "app.kubernetes.io/component: {{ .Name }}\n";
+const template = `kind: Deployment\nmetadata:\n  name: {{ .Name }}\n  labels:\n    ${label}`;
 const sha256 = "a".repeat(64);
 const mesh = {
   serviceCidr: "10.96.0.0/12",
@@ -23,7 +24,7 @@ test("a tunnel needs a suffix for its names, and nothing else", () => {
 });
 
 test.each([
-  [{ template: "kind: Deployment" }, {}, "never names its objects"],
+  [{ template: `kind: Deployment\n# ${label.replace("{{ .Name }}", "")}` }, {}, "never names its objects"],
   [{ template: `${template}{{ .TargetPort }}` }, {}, "there is no variable `.TargetPort`"],
   [{ template }, { mesh }, "a mesh needs a template that runs WireGuard"],
   [{ template: `${template}{{ .WGPrivateKey }}` }, {}, "without `mesh` there are no keys"],
@@ -32,22 +33,27 @@ test.each([
   [{ command: "wstunnel %s %s" }, {}, "has not exactly three `%s`"],
   [{ command: "wstunnel %s %s %s 100%" }, {}, "has not exactly three `%s`"],
   [{ wildcardDns: "*.tunnels.example" }, {}, "is no DNS suffix"],
-  [{ wildcardDns: "tunnels..example" }, {}, "is no DNS suffix"],
-  [{ wildcardDns: `${"a".repeat(64)}.example` }, {}, "is no DNS suffix"],
-  [{ ingress: { className: "" } }, {}, "the API server would refuse each tunnel"],
-  [{ ingress: { annotations: { "a b": "c" } } }, {}, "no tunnel could be made"],
-  [{ ingress: { annotations: { a: "{{.Name" } } }, {}, "no tunnel could be made"],
+  [{ ingress: { className: "" } }, {}, "no tunnel would open"],
+  [{ ingress: { annotations: { a: "{{.Name" } } }, {}, "could not read its template"],
   [{ template: `${template}{{ .Port` }, {}, "the template would fail for each pod"],
   [{}, { mesh: { ...mesh, script: "{{ .WGConfig" } }, "could not read the script"],
-  [{ tls: { clusterIssuer: "Let's Encrypt" } }, {}, "the API server would refuse each tunnel"],
-  [{ tls: { secretName: "" } }, {}, "the API server would refuse each tunnel"],
+  [{ tls: { secretName: "" } }, {}, "no tunnel would open"],
   [{ program: { url: "https://mirror.example:99999/wstunnel", sha256 } }, {}, "no URL of a file"],
   [{}, { mesh: { ...mesh, script: " \n" } }, "the script is empty"],
-  [{}, { mesh: { ...mesh, scriptConfigMap: { name: "Mesh" } } }, "there can be no ConfigMap `Mesh`"],
-  [{}, { mesh: { ...mesh, scriptConfigMap: { name: "mesh", key: "" } } }, "with the key ``"],
+  [{}, { mesh: { ...mesh, scriptConfigMap: { name: "mesh", key: "" } } }, "the pod would never start"],
   [{}, { mesh: { ...mesh, clusterDomain: "cluster.local; rm" } }, "jobs would find no Service"],
   [{ wildcardDns: "xn--tunnel.example" }, {}, "jobs would dial another name"],
   [{ ingress: { annotations: { note: "a --- b" } } }, {}, "would cut the tunnel's objects in two"],
+  [{ wildcardDns: "a..example" }, {}, "is no DNS suffix"],
+  [{ wildcardDns: `${"a".repeat(64)}.example` }, {}, "is too long"],
+  [{ wildcardDns: `${"a.".repeat(94)}ab` }, {}, "is too long"],
+  [{ ingress: { className: "My Class" } }, {}, "no tunnel would open"],
+  [{ ingress: { className: "{{.Name}}" } }, {}, "no tunnel would open"],
+  [{ tls: { clusterIssuer: "Let's Encrypt" } }, {}, "no tunnel would open"],
+  [{ tls: { secretName: "wild_card" } }, {}, "no tunnel would open"],
+  [{ ingress: { annotations: { "a b": "c" } } }, {}, "would refuse its object"],
+  [{ ingress: { annotations: { a: '{{printf "%s" .Name}}' } } }, {}, "could not read its template"],
+  [{ ingress: { annotations: { a: "{{.Nam}}" } } }, {}, "could not read its template"],
   [{ tls: { clusterIssuer: "ours", secretName: "one" } }, {}, "this one would not be used"],
   [{ tls: { caCertificate: "/etc/ca.pem" } }, {}, "no certificate as PEM text"],
 ])("a tunnel with %o cannot connect", (fields, more, message) => {
@@ -59,8 +65,20 @@ test.each([
   [{ template: `${template}{{ .WGPrivateKey }}` }, { mesh }],
   [{ template: `${template}{{ if .WGPrivateKey }}{{ .WGPrivateKey }}{{ end }}` }, {}],
   [{ ingress: { className: "nginx", controller: "nginx" }, tls: { clusterIssuer: "ours" } }, {}],
+  [{ ingress: { annotations: { a: "{{ .Name }}.{{.WildcardDNS}} {}" } } }, {}],
+  [{ wildcardDns: `${"a.".repeat(94)}a` }, {}],
 ])("a tunnel with %o is fine", (fields, more) => {
   expect(resolveChanged(network(fields, more)).problems).toEqual([]);
+});
+
+test.each([
+  ["kind: Service\nmetadata:\n  name: {{.Name}}\n", "has no Deployment"],
+  ["kind: Deployment\nmetadata:\n  name: {{.Name}}\n", "looks for the tunnel's pod by the label"],
+  [`${template}---\nkind: Middleware\n`, "leaves out what it does not know: Middleware"],
+])("a template %j is one to look at again", (own, message) => {
+  const found = onlyProblem(network({ template: own }));
+  expect(found).toMatchObject({ severity: "warning", code: "network-template" });
+  expect(found.problem).toContain(message);
 });
 
 test("what is not encrypted or not verified is said", () => {
@@ -95,6 +113,15 @@ test.each([
   const found = onlyProblem(network({}, { mesh: { ...mesh, ...fields } }));
   expect(found).toMatchObject({ code: "invalid-cidr", where: { field: `nodes.rest.network.mesh.${field}` } });
   expect(found.problem).toContain(message);
+});
+
+test.each([
+  ["clusterDomain", { clusterDomain: "cluster local" }],
+  ["scriptConfigMap.name", { scriptConfigMap: { name: "Mesh_Script" } }],
+  ["scriptConfigMap.key", { scriptConfigMap: { name: "mesh", key: "../mesh.sh" } }],
+])("a mesh's %s is a name", (field, fields) => {
+  const found = onlyProblem(network({}, { mesh: { ...mesh, ...fields } }));
+  expect(found).toMatchObject({ code: "invalid-value", where: { field: `nodes.rest.network.mesh.${field}` } });
 });
 
 test("a mesh has one script, and ranges of its own beside a VPN", () => {

@@ -1,7 +1,7 @@
 import { problem, warning, type Problem, type Where } from "@interlink-gitops/core";
-import { dns1123SubdomainFault, labelKeyFault, type IVolume } from "@interlink-gitops/models";
+import { dns1123SubdomainFault, type IVolume } from "@interlink-gitops/models";
 import type { ContainerSettings, PodSettings, VirtualNode } from "../schema/environment.generated.ts";
-import { checkLabel } from "./label-syntax.ts";
+import { checkAnnotation, checkLabel } from "./label-syntax.ts";
 import { affinityFaults, blindTerms } from "./pod/affinity.ts";
 import { mountFault } from "./pod/mounts.ts";
 import { resourceFaults } from "./pod/resources.ts";
@@ -27,7 +27,6 @@ export const podSyntax = nodeRule("what is asked of the pod is what the API serv
 });
 
 const hints = {
-  annotation: 'Annotations look like "site.example/contact": any text.',
   name: "Use the name that `kubectl get` shows.",
   volume: 'Volumes look like { name: "scratch", emptyDir: {} }; `kubectl explain pod.spec.volumes` shows the others.',
   variable: "Use letters, digits and `_` for its name, and the names and keys that `kubectl describe` shows.",
@@ -101,13 +100,7 @@ function checkAnnotations(node: VirtualNode, at: NodeAt): Problem[] {
     Object.keys(node[owner]?.annotations ?? {}).flatMap((key) =>
       owner === "pod" && ownAnnotations.has(key)
         ? [takenAnnotation(key, at)]
-        : refused(
-            labelKeyFault(key),
-            `the annotation \`${key}\``,
-            at(`${owner}.annotations.${key}`),
-            hints.annotation,
-            "invalid-label",
-          ),
+        : checkAnnotation(key, at(`${owner}.annotations.${key}`)),
     ),
   );
 }

@@ -43,3 +43,11 @@ export function labelValueFault(value: string): string | undefined {
   }
   return undefined;
 }
+
+/** Why a text is no key of a ConfigMap or Secret, or undefined when it is one. */
+export function dataKeyFault(key: string): string | undefined {
+  if (key.length > 253) return "is longer than 253 characters";
+  if (!/^[-._a-zA-Z0-9]+$/.test(key)) return "may hold only letters, digits, -, _ and .";
+  if (key === "." || key.startsWith("..")) return "may not be a directory or start with two dots";
+  return undefined;
+}

@@ -1,4 +1,4 @@
-import { dns1123SubdomainFault, labelKeyFault } from "@interlink-gitops/models";
+import { dataKeyFault, dns1123SubdomainFault, labelKeyFault } from "@interlink-gitops/models";
 import type { ContainerSettings } from "../../schema/environment.generated.ts";
 import { firstFault, within } from "./fault.ts";
 
@@ -30,7 +30,7 @@ function valueFault(value: Variable): string | undefined {
   const [kind, name] = "secretName" in value ? ["Secret", value.secretName] : ["ConfigMap", value.configMapName];
   return firstFault(
     within(`a ${kind}'s name (\`${name}\`)`, dns1123SubdomainFault(name)),
-    within(`the key \`${value.key}\``, keyFault(value.key)),
+    within(`the key \`${value.key}\``, dataKeyFault(value.key)),
   );
 }
 
@@ -44,9 +44,4 @@ function fieldFault(path: string, known: readonly string[]): string | undefined 
   if (key !== undefined) return within(`the key \`${key}\``, labelKeyFault(key));
   if (known.includes(path)) return undefined;
   return `has the field \`${path}\`, which is none of ${known.join(", ")}, or a label such as metadata.labels['app']`;
-}
-
-/** Why a text is no key of a Secret or a ConfigMap. */
-export function keyFault(key: string): string | undefined {
-  return /^[-._a-zA-Z0-9]{1,253}$/.test(key) ? undefined : "may hold only letters, digits, -, _ and .";
 }

@@ -1,4 +1,5 @@
 import {
+  dataKeyFault,
   dns1123LabelFault,
   dns1123SubdomainFault,
   parseQuantity,
@@ -8,7 +9,7 @@ import {
 } from "@interlink-gitops/models";
 import { firstFault, within } from "./fault.ts";
 import { insideFault } from "./mounts.ts";
-import { keyFault, labelsOrFieldFault } from "./variables.ts";
+import { labelsOrFieldFault } from "./variables.ts";
 
 /** Why the API server, or the machine, would refuse a volume (core's validateVolumeSource). */
 export function volumeFault({ name, ...sources }: IVolume): string | undefined {
@@ -77,7 +78,7 @@ function filesFault(kind: string, name: string | undefined, { items = [], defaul
     nameFault(kind, name),
     modeFault(defaultMode),
     ...items.flatMap(({ key, path, mode }) => [
-      within(`the key \`${key}\``, keyFault(key)),
+      within(`the key \`${key}\``, dataKeyFault(key)),
       path === "" ? "has an item without a `path`" : insideFault("path", path),
       modeFault(mode),
     ]),
