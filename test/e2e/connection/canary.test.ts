@@ -3,6 +3,14 @@ import { describe, expect, test } from "vitest";
 import { canRun, useWorld } from "./harness.ts";
 import { node } from "./world.ts";
 
+/** A pod of the canary's name that the namespace's Pod Security level, `restricted`, admits. */
+function canaryOf(container: string): object {
+  const confined = { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } };
+  const securityContext = { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: "RuntimeDefault" } };
+  const containers = [{ name: container, image: `${container}:1`, securityContext: confined }];
+  return { metadata: { name: `${node}-canary` }, spec: { securityContext, containers } };
+}
+
 describe.runIf(canRun())("the canary of the connection test's script", () => {
   const { canary, kubelet, plugin, run, scheduler, wholeSite, world } = useWorld();
 
@@ -50,10 +58,27 @@ describe.runIf(canRun())("the canary of the connection test's script", () => {
     expect(code).toBe(1);
   });
 
+  test("leaves the canary of a later run alone when it is stopped", async () => {
+    await plugin();
+    await kubelet();
+    const { process, ended } = await world().runScript((file) => (file.seconds = 60));
+    let found: any;
+    while (found === undefined) found = await canary();
+    const { api } = world();
+    const pods = "/api/v1/namespaces/interlink/pods";
+    const atOnce = { gracePeriodSeconds: 0 };
+    await api.ask("DELETE", `${pods}/${node}-canary`, atOnce);
+    expect(await api.ask("POST", pods, canaryOf("later"))).toBeDefined();
+    process.kill("SIGTERM");
+    expect((await ended).lines.join("\n")).toMatch(/PASS .*clean-up: /);
+    expect((await canary())?.spec.containers[0].name).toBe("later");
+    await api.ask("DELETE", `${pods}/${node}-canary`, atOnce);
+  });
+
   test("clears away what an earlier run left", async () => {
     await wholeSite();
-    const left = { metadata: { name: `${node}-canary` }, spec: { containers: [{ name: "old", image: "old:1" }] } };
-    await world().api.ask("POST", "/api/v1/namespaces/interlink/pods", left);
+    const left = await world().api.ask("POST", "/api/v1/namespaces/interlink/pods", canaryOf("old"));
+    expect(left).toBeDefined();
     expect((await run(60)).code).toBe(0);
   });
 });

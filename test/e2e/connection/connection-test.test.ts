@@ -62,6 +62,38 @@ describe.runIf(canRun())("the connection test's script", () => {
     expect(code).toBe(1);
   });
 
+  test.each([[12345], [{ value: "nested-token" }], ["two tokens"], ["a-token\nX-More: 1"]])(
+    "fails when the provider gives what no header can hold: %j",
+    async (issued) => {
+      await wholeSite();
+      world().site.issued = issued;
+      const { code, steps, reasons, text } = await run(6, (file) => (file.canary = { skip: "not of this test" }));
+      expect(steps).toMatchObject({ token: "FAIL", pinglink: "FAIL", node: "PASS" });
+      expect(reasons["token"]).toContain("gave no token");
+      expect(text).not.toContain("-token");
+      expect(code).toBe(1);
+    },
+  );
+
+  test("fails when a certificate file cannot be read, and looks at the node all the same", async () => {
+    await wholeSite();
+    const { code, steps, reasons } = await run(6, (file) => {
+      file.ping.ca = `${world().folder}/pki/nobody.crt`;
+      file.canary = { skip: "not of this test" };
+    });
+    expect(steps).toMatchObject({ pinglink: "FAIL", node: "PASS" });
+    expect(reasons["pinglink"]).toMatch(/cannot be used: .*No such file.* Next: /);
+    expect(code).toBe(1);
+  });
+
+  test("fails when the API server cannot be called, and says what may be between", async () => {
+    await wholeSite();
+    const { code, steps, reasons } = await run(3, (file) => (file.seconds = 3), { KUBERNETES_SERVICE_PORT: "1" });
+    expect(steps).toMatchObject({ pinglink: "PASS", node: "FAIL", canary: "SKIP" });
+    expect(reasons["node"]).toMatch(/^the API server cannot be called: .*refused.* Look at network policies\.$/);
+    expect(code).toBe(1);
+  });
+
   test("fails when the node is not ready: its own token is refused", async () => {
     await wholeSite();
     world().kubelet.token = "old-token";
@@ -128,11 +160,15 @@ describe.runIf(canRun())("the connection test's script", () => {
     [200, "<!DOCTYPE html><title>Sign in</title>", "answered with a web page"],
     [404, "", "that is not interLink"],
     [503, "", "interLink behind it is not"],
+    [429, "", "lets no more through"],
+    [503, "broken off", "interLink behind it is not"],
+    [200, "broken off", "cannot be called: IncompleteRead"],
   ])("is not fooled by what a proxy says instead of interLink: %d %s", async (status, text, reason) => {
     await wholeSite();
-    world().site.instead = { status, text };
-    const { code, reasons } = await run(6, (file) => (file.canary = { skip: "not of this test" }));
+    world().site.instead = { status, text, cut: text === "broken off" };
+    const { code, reasons, steps } = await run(6, (file) => (file.canary = { skip: "not of this test" }));
     expect(reasons["pinglink"]).toContain(reason);
+    expect(steps["node"]).toBeDefined();
     expect(code).toBe(1);
   });
 });

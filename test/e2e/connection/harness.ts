@@ -53,11 +53,11 @@ export function useWorld() {
       return kubelet();
     },
     /** Runs the script to its end. Whatever happens, no canary is left. */
-    async run(seconds = 9, change: (test: any) => void = () => {}) {
+    async run(seconds = 9, change: (test: any) => void = () => {}, env: NodeJS.ProcessEnv = {}) {
       const { ended } = await world.runScript((file) => {
         file.seconds = seconds;
         change(file);
-      });
+      }, env);
       const { code, lines } = await ended;
       expect(await canary()).toBeUndefined();
       return { code, ...readReport(lines) };

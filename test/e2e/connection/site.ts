@@ -36,15 +36,15 @@ export function makeCertificates(folder: string): { ca: string; cert: string; ke
 export interface Behaviour {
   /** The token that the site's proxy lets through. */
   accepted: string;
-  /** The token that the provider gives. */
-  issued: string;
+  /** The token that the provider gives, or what it gives for one. */
+  issued: unknown;
   clientSecret: string;
   /** Where interLink is, behind the proxy; without one the proxy plays interLink, too. */
   interLink?: string;
   /** The plugin's socket. */
   plugin: string;
-  /** What the proxy says to everybody instead, with a hint at its login page. */
-  instead?: { status: number; text: string } | undefined;
+  /** What the proxy says to everybody instead, with a hint at its login page; `cut` breaks off in the middle. */
+  instead?: { status: number; text: string; cut?: boolean } | undefined;
 }
 
 /** The site's proxy with interLink behind it, and the identity provider: one server, two paths. */
@@ -57,7 +57,7 @@ export async function startSite(
     for await (const chunk of request.setEncoding("utf8")) body += chunk;
     const { instead } = behaviour;
     if (request.url === "/token") giveToken(body, response, behaviour);
-    else if (instead !== undefined) response.writeHead(instead.status, { location: "/token" }).end(instead.text);
+    else if (instead !== undefined) answerInstead(instead, response);
     else if (request.headers.authorization !== `Bearer ${behaviour.accepted}`) response.writeHead(401).end("no\n");
     else await forward(request, body, response, behaviour);
   });
@@ -78,6 +78,12 @@ function giveToken(body: string, response: ServerResponse, { clientSecret, issue
   const right = form.get("grant_type") === "client_credentials" && form.get("client_secret") === clientSecret;
   response.writeHead(right ? 200 : 401, { "content-type": "application/json" });
   response.end(JSON.stringify(right ? { access_token: issued, token_type: "Bearer" } : { error: "invalid_client" }));
+}
+
+function answerInstead({ status, text, cut }: NonNullable<Behaviour["instead"]>, response: ServerResponse): void {
+  response.writeHead(status, { location: "/token" });
+  if (cut === true) response.write(text, () => response.destroy());
+  else response.end(text);
 }
 
 async function forward(

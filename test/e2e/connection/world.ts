@@ -25,7 +25,7 @@ export interface World {
   kubelet: KubeletBehaviour;
   pair: { cert: string; key: string };
   startPlugin(options?: Parameters<typeof createFakePlugin>[0]): Promise<() => void>;
-  runScript(change?: (test: any) => void): Promise<Run>;
+  runScript(change?: (test: any) => void, env?: NodeJS.ProcessEnv): Promise<Run>;
   stop(): void;
 }
 
@@ -64,7 +64,8 @@ export async function createWorld(): Promise<World> {
         rmSync(plugin, { force: true });
       };
     },
-    runScript: (change = () => {}) => startScript(objects, { folder, api, kubeconfig, clientSecret }, change),
+    runScript: (change = () => {}, env = {}) =>
+      startScript(objects, { folder, api, kubeconfig, clientSecret }, change, env),
     stop() {
       stopSite();
       server.stop();

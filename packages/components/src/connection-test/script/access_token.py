@@ -18,8 +18,9 @@ def obtain(settings, report, deadline):
     def look():
         answer = ask(settings, secret, deadline)
         fields = fields_of(answer.text)
-        if answer.status == 200 and fields.get("access_token"):
-            tokens.append(fields["access_token"])
+        token = fields.get("access_token")
+        if answer.status == 200 and can_be_shown(token):
+            tokens.append(token)
             return Found("PASS", f"{settings['url']} gave a token")
         return judge(settings["url"], answer, fields)
 
@@ -44,6 +45,11 @@ def ask(settings, secret, deadline):
     return calls.request("POST", settings["url"], calls.trust(settings.get("ca")), headers, body, timeout)
 
 
+def can_be_shown(token):
+    """Whether a header can hold it: visible ASCII."""
+    return isinstance(token, str) and token.isascii() and token.isprintable() and token != "" and " " not in token
+
+
 def fields_of(text):
     try:
         fields = json.loads(text)
@@ -62,7 +68,7 @@ def judge(url, answer, fields):
         return Found("WAIT", f"{url} does not answer: {answer.text}. Next: check `oauth.tokenUrl` and `proxy`.")
     if answer.status == 200:
         return Found("FAIL", f"{url} gave no token. Next: check that `oauth.tokenUrl` is the token endpoint.")
-    if answer.status >= 500:
+    if answer.status >= 500 or answer.status in calls.BUSY:
         return Found("WAIT", f"{url} answered {answer.status} {said}. Next: ask the provider's operator.")
     hint = "Next: check `oauth.clientId`, `oauth.audience` and the Secret's `client-secret`."
     return Found("FAIL", f"{url} refused with {answer.status} {said}. {hint}")

@@ -3,7 +3,7 @@
 import os
 import secrets
 
-from cluster import message_of
+from cluster import refusal
 from logs import read_back
 from waiting import Deadline, Found, until
 
@@ -18,7 +18,7 @@ def run(cluster, settings, report, deadline):
     try:
         found = until(deadline, lambda: gone(cluster, path))
         if found.kind == "PASS":
-            found = until(deadline, lambda: create(cluster, space, pod))
+            found = until(deadline, lambda: create(cluster, space, pod, path, nonce))
         if found.kind == "PASS":
             found = until(deadline, lambda: ended(cluster, path))
         if report.line(found.kind, "canary", found.reason):
@@ -26,7 +26,7 @@ def run(cluster, settings, report, deadline):
         else:
             report.line("SKIP", "logs", "the canary did not end well")
     finally:
-        found = until(Deadline(CLEAN_UP_SECONDS), lambda: gone(cluster, path))
+        found = until(Deadline(CLEAN_UP_SECONDS), lambda: gone(cluster, path, nonce))
         report.line(found.kind, "clean-up", found.reason)
 
 
@@ -40,22 +40,39 @@ def prepared(pod, nonce):
     return pod
 
 
-def gone(cluster, path):
-    status, answer = cluster.call("DELETE", path)
-    if status == 404:
+def gone(cluster, path, nonce=""):
+    """Whether the canary is away; it is told to go. With a nonce only the one that has it: a later run has its own."""
+    status, pod = cluster.call("GET", path)
+    if status == 404 or status == 200 and not is_of(pod, nonce):
         return Found("PASS", "the canary is gone")
-    hint = "Next: the node does not let its pods go: look at the container vk's log."
-    return Found("WAIT", f"the canary is still there ({status} {message_of(answer)}). {hint}")
+    if status == 200:
+        # By its own identity: between the two calls another may have taken its name.
+        status, answer = cluster.call("DELETE", path, {"preconditions": {"uid": pod["metadata"]["uid"]}})
+        if status in (200, 202):
+            hint = "Next: the node does not let its pods go: look at the container vk's log."
+            return Found("WAIT", f"a canary is still there. {hint}")
+        pod = answer
+    return Found("WAIT", refusal(status, pod))
 
 
-def create(cluster, space, pod):
+def is_of(pod, nonce):
+    return nonce in str(pod["spec"]["containers"][0].get("command"))
+
+
+def create(cluster, space, pod, path, nonce):
     status, answer = cluster.call("POST", space, pod)
     if status == 201:
         return Found("PASS", "made")
+    if status == 409 and is_made(cluster, path, nonce):
+        return Found("PASS", "made, though the answer did not come through")
     # Others can be the matter of a moment: roles, the namespace's default account, an admission webhook.
     kind = "FAIL" if status in (400, 422) else "WAIT"
-    hint = "Next: it must be admitted as every pod of the namespace."
-    return Found(kind, f"it was refused ({status}): {message_of(answer)}. {hint}")
+    return Found(kind, refusal(status, answer, "Next: it must be admitted as every pod of the namespace."))
+
+
+def is_made(cluster, path, nonce):
+    status, pod = cluster.call("GET", path)
+    return status == 200 and is_of(pod, nonce)
 
 
 def ended(cluster, path):
@@ -63,7 +80,7 @@ def ended(cluster, path):
     if status == 404:
         return Found("FAIL", "it was deleted while it ran. Next: was the node NotReady, which evicts its pods?")
     if status != 200:
-        return Found("WAIT", f"the API server answered {status}: {message_of(pod)}")
+        return Found("WAIT", refusal(status, pod))
     state = pod.get("status", {})
     phase = state.get("phase")
     if phase == "Succeeded":

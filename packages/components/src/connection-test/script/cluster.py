@@ -33,3 +33,10 @@ def parsed(text):
 
 def message_of(answer):
     return answer.get("message", "") if isinstance(answer, dict) else str(answer)
+
+
+def refusal(status, answer, hint="Next: are the test's roles applied?"):
+    """What the API server said instead of doing what it was asked for, and what to do then."""
+    if status == 0:
+        return f"the API server cannot be called: {answer}. Next: may the test's pod reach it? Look at network policies."
+    return f"the API server answered {status}: {message_of(answer)}. {hint}"

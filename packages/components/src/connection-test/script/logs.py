@@ -1,6 +1,6 @@
 """The canary's log by way of the API server, which has to trust the virtual kubelet's certificate for it."""
 
-from cluster import message_of
+from cluster import message_of, refusal
 from waiting import Found, until
 
 
@@ -19,6 +19,8 @@ def read_back(cluster, path, settings, nonce, report, deadline):
         if status == 200:
             said = repr(str(text)[:200])
             return Found("WAIT", f"the log lacks the canary's line: {said}. Next: look at what the plugin keeps.")
+        if status in (0, 401, 403):
+            return Found("WAIT", refusal(status, text))
         return Found("WAIT", why_unreadable(message_of(text), logs))
 
     found = until(deadline, look)

@@ -1,6 +1,6 @@
 """The Node as the virtual kubelet reports it. Its conditions are the result of its own pings, with its own token."""
 
-from cluster import message_of
+from cluster import refusal
 from waiting import Found, until
 
 HINTS = {
@@ -19,8 +19,7 @@ def is_ready(cluster, name, report, deadline):
             first.setdefault("heartbeat", None)
             return Found("WAIT", f"there is no Node {name}. Next: look at the pod {name}-node-…: has it started?")
         if status != 200:
-            hint = "Next: are the test's roles applied?"
-            return Found("WAIT", f"the API server answered {status}: {message_of(node)}. {hint}")
+            return Found("WAIT", refusal(status, node))
         conditions = {one["type"]: one for one in node.get("status", {}).get("conditions", [])}
         heartbeat = conditions.get("Ready", {}).get("lastHeartbeatTime")
         moved = first.setdefault("heartbeat", heartbeat) != heartbeat

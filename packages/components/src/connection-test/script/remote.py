@@ -20,7 +20,12 @@ def ping(settings, report, deadline):
             report.line("FAIL", "pinglink", "not called: there is no token")
             return
         headers["Authorization"] = f"Bearer {token}"
-    context = calls.trust(settings.get("ca"), settings.get("certificate"), settings.get("key"), settings["verify"])
+    try:
+        context = calls.trust(settings.get("ca"), settings.get("certificate"), settings.get("key"), settings["verify"])
+    except OSError as error:
+        hint = "Next: they must be PEM, and the key the certificate's own, without a password."
+        report.line("FAIL", "pinglink", f"the CA or the client certificate cannot be used: {error}. {hint}")
+        return
     url = settings["url"]
 
     def look():
@@ -48,6 +53,8 @@ def judge(url, answer, seconds, settings):
         return Found("FAIL", f"{url} does not accept the {shown} ({status}). {hint}")
     if status == 500:
         return Found("WAIT", f"{url} answered 500: interLink is up and its plugin is not. Next: look at the plugin's log.")
+    if status in calls.BUSY:
+        return Found("WAIT", f"{url} answered {status}: a proxy lets no more through. Next: ask who runs the site.")
     if status > 500:
         return Found("WAIT", f"{url} answered {status}: a proxy is up and interLink behind it is not. Next: start it.")
     return Found("FAIL", f"{url} answered {status}. {NOT_INTERLINK}")
@@ -56,7 +63,18 @@ def judge(url, answer, seconds, settings):
 def unreachable(url, why):
     text = f"{url} cannot be called: {why}."
     if "CERTIFICATE_VERIFY_FAILED" in why:
-        return Found("FAIL", f"{text} Next: it must name that host; give its CA as `tls.caCertificate`.")
-    if "certificate required" in why or "handshake failure" in why:
+        return Found("FAIL", f"{text} Next: {next_for_certificate(why)}")
+    # TLS has a dozen words for a certificate that it does not like; all of them are alerts of the other side.
+    if "handshake failure" in why or "alert" in why and ("certificate" in why or "unknown ca" in why):
         return Found("FAIL", f"{text} Next: it wants a client certificate it knows: check `tls.client`.")
     return Found("WAIT", f"{text} Next: check the site's firewall, its name in DNS, and that its proxy runs.")
+
+
+def next_for_certificate(why):
+    if "expired" in why:
+        return "the site must renew its certificate."
+    if "not yet valid" in why:
+        return "compare the clocks here and at the site."
+    if "mismatch" in why:
+        return "the site's certificate must name that host among its alternative names."
+    return "give the CA of the site's certificate as `tls.caCertificate`."
