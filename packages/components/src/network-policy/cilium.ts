@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { KubernetesObject } from "@interlink-gitops/core";
 import type { ResolvedNetworkPolicy, ResolvedNode } from "@interlink-gitops/environment";
 import { inNamespace } from "../metadata.ts";
@@ -11,7 +12,9 @@ export function ciliumPolicy(
   traffic: readonly Traffic[],
 ): KubernetesObject & { spec: object } {
   const rules = (direction: Traffic["direction"]) =>
-    traffic.filter((one) => one.direction === direction).flatMap((one) => rulesOf(one, policy));
+    traffic
+      .filter((one) => one.direction === direction)
+      .flatMap((one) => [...rulesOf(one, policy), ...podsBehind(one, node.namespace)]);
   return {
     apiVersion: "cilium.io/v2",
     kind: "CiliumNetworkPolicy",
@@ -45,10 +48,21 @@ function peersOf(one: Traffic, policy: ResolvedNetworkPolicy): object[] {
         : [{ [endpoints]: [podsOf(konnectivity.namespace, konnectivity.labels)] }];
     return [{ [entities]: ["kube-apiserver"] }, ...blocks, ...agents];
   }
+  // Cilium's CIDRs match what is outside of the cluster: a name server in a pod is found by its labels only.
+  if (one.with === "dns") return [...blocks, { [endpoints]: [podsOf("kube-system", { "k8s-app": "kube-dns" })] }];
   if (blocks.length > 0) return blocks;
-  if (one.with === "dns") return [{ [endpoints]: [podsOf("kube-system", { "k8s-app": "kube-dns" })] }];
   if (one.host !== undefined) return [{ toFQDNs: [{ matchName: one.host }] }];
   return [{ [entities]: ["all"] }];
+}
+
+/**
+ * The pods of a Service of the cluster, which neither its name nor its address finds for Cilium. It looks at them after
+ * the Service has chosen one, and at the port that this one has.
+ */
+function podsBehind({ direction, host = "" }: Traffic, own: string): object[] {
+  if (direction === "in" || host === "" || isIP(host) !== 0) return [];
+  const namespace = host.includes(".") ? /^[^.]+\.([^.]+)\.svc(\.|$)/.exec(host)?.[1] : own;
+  return namespace === undefined ? [] : [{ toEndpoints: [podsOf(namespace, {})] }];
 }
 
 function podsOf(namespace: string, labels: { [key: string]: string }): object {

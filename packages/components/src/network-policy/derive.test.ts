@@ -130,6 +130,35 @@ describe("Cilium's policy", () => {
     expect(problems).toEqual([]);
   });
 
+  const podsIn = (namespace: string, labels = {}) => [
+    { matchLabels: { "k8s:io.kubernetes.pod.namespace": namespace, ...labels } },
+  ];
+
+  test("finds the cluster's own name servers beside those that are declared, as its CIDRs match no pods", () => {
+    const { policy } = policyOf("rest", { engine: "cilium", egress: { dns: ["169.254.20.10/32"] } });
+    const dns = policy.spec.egress.filter(({ toPorts }: any) => toPorts?.[0].ports[0].port === "53");
+    expect(dns).toMatchObject([
+      { toCIDR: ["169.254.20.10/32"] },
+      { toEndpoints: podsIn("kube-system", { "k8s:k8s-app": "kube-dns" }) },
+    ]);
+  });
+
+  test.each([
+    ["collector.telemetry.svc.cluster.local", "telemetry"],
+    ["collector.telemetry.svc", "telemetry"],
+    ["collector", "interlink"],
+  ])("lets the pod reach the Service %s by the pods behind it", (host, namespace) => {
+    const { policy } = policyOf("rest", { engine: "cilium" }, (node) => (node.tracing = { endpoint: `${host}:4317` }));
+    expect(policy.spec.egress).toContainEqual({ toEndpoints: podsIn(namespace) });
+  });
+
+  test("does so for Services only", () => {
+    const { policy } = policyOf("rest", { engine: "cilium" }, (node) => {
+      node.tracing = { endpoint: "collector.svc-telemetry.example:4317" };
+    });
+    expect(policy.spec.egress.filter(({ toEndpoints }: any) => toEndpoints !== undefined)).toHaveLength(1);
+  });
+
   test("says it, too, where a plugin may go anywhere", () => {
     const { policy, problems } = policyOf("inside", { engine: "cilium" });
     expect(policy.spec.egress).toContainEqual({ toEntities: ["all"] });
