@@ -146,6 +146,33 @@ test("the Kubernetes plugin leaves our script as it is", () => {
   expect(resolveChanged(plugin({ script: "#!/bin/bash" })).problems).toEqual([]);
 });
 
+test("a plugin that opens no tunnel is said to be one", () => {
+  const inside = (plugin: object, more: object) => (environment: any) => {
+    network({}, more)(environment);
+    environment.nodes.inside.network = environment.nodes.rest.network;
+    delete environment.nodes.rest.network;
+    Object.assign(environment.nodes.inside, plugin);
+  };
+  const kubernetes = {
+    plugin: { kind: "kubernetes", image: "p:1.2.0", kubeconfig: { kind: "existing", name: "far" } },
+  };
+  const slurm = { plugin: { kind: "slurm" } };
+  for (const [plugin, more, field] of [
+    [{}, {}, "tunnel"],
+    [{}, { mesh }, "mesh"],
+    [kubernetes, {}, "tunnel"],
+  ] as const) {
+    const found = onlyProblem(inside(plugin, more));
+    expect(found).toMatchObject({ severity: "warning", code: "plugin-limits" });
+    expect(found.where.field).toBe(`nodes.inside.network.${field}`);
+  }
+  const limits = (plugin: object, more: object) =>
+    resolveChanged(inside(plugin, more)).problems.filter(({ where }) => where.field?.includes("network"));
+  expect(limits(kubernetes, { mesh })).toEqual([]);
+  expect(limits(slurm, { mesh })).toEqual([]);
+  expect(limits(slurm, {})).toEqual([]);
+});
+
 test("a mesh needs a tunnel, and a release that has meshes", () => {
   expect(onlyProblem((environment) => (environment.nodes.rest.network = { mesh }))).toMatchObject({
     code: "missing-field",

@@ -1,4 +1,4 @@
-import { problem, type Problem } from "@interlink-gitops/core";
+import { problem, warning, type Problem } from "@interlink-gitops/core";
 import type { Tunnel, VirtualNode } from "../schema/environment.generated.ts";
 import { checkMesh } from "./network-mesh.ts";
 import { checkNames } from "./network-names.ts";
@@ -19,6 +19,7 @@ export const network = nodeRule("tunnels and meshes can connect", (node, at) => 
     ...checkPrograms(tunnel, mesh, at),
     ...(mesh === undefined ? [] : checkMesh(mesh, node.offloading?.podCidr?.subnet, at)),
     ...checkPlugin(node, at),
+    ...checkClient(node, at),
   ];
 });
 
@@ -34,6 +35,28 @@ function checkPlugin(node: VirtualNode, at: NodeAt): Problem[] {
       at("plugin.mesh.slurmScript"),
       "this is for interLink's own script: pods would stay out of the mesh with ours",
       "Remove it: our script needs no changes.",
+    ),
+  ];
+}
+
+/**
+ * interLink hands the other end's commands to the plugin, and only these run them (interlink-slurm-plugin,
+ * pkg/slurm/prepare.go; interlink-kubernetes-plugin, kubernetes_plugin_service.py). A custom one may be any.
+ */
+const clients = { tunnel: ["slurm", "custom"], mesh: ["slurm", "kubernetes", "custom"] };
+
+function checkClient(node: VirtualNode, at: NodeAt): Problem[] {
+  if (node.mode !== "in-cluster") return [];
+  const kind = node.network?.mesh === undefined ? "tunnel" : "mesh";
+  if (clients[kind].includes(node.plugin.kind)) return [];
+  return [
+    warning(
+      "plugin-limits",
+      at(`network.${kind}`),
+      kind === "tunnel"
+        ? `the ${node.plugin.kind} plugin opens no tunnel: whoever calls a port of an offloaded pod gets no answer`
+        : `the ${node.plugin.kind} plugin does not run the mesh's script: its jobs neither reach the cluster nor are reached`,
+      `These do: ${clients[kind].join(", ")}.`,
     ),
   ];
 }
