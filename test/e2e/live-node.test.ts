@@ -29,7 +29,7 @@ describe.runIf(asRoot && available("live virtual nodes", ...programs))("a virtua
     expect(status).toBe(0);
   });
 
-  test.each(Object.keys(variants))("%s: so does this way to reach interLink", (name) => {
+  test.each(Object.keys(variants))("%s: so does a node with this", (name) => {
     const { environment, skip } = variants[name]!;
     const folder = renderInto(name, environment);
     try {

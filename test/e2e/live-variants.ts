@@ -24,7 +24,10 @@ const tunnelled = (nodePort: number, tls: ApiTls) =>
     capacity,
   });
 
-/** Ways for the virtual kubelet to reach interLink beyond those of the committed environments. */
+const tunnel = { wildcardDns: "tunnels.example", ingress: { controller: "nginx" }, tls: {} } as const;
+const mesh = { serviceCidr: "10.96.0.0/12", podCidr: "10.244.0.0/16", dnsServiceIp: "10.96.0.10" };
+
+/** What the committed environments do not have: other ways to reach interLink, and ways to reach pods. */
 export const variants: Record<string, { environment: Environment; skip: string }> = {
   "a port of the pod, and TLS in the pod": {
     environment: together({
@@ -44,6 +47,13 @@ export const variants: Record<string, { environment: Environment; skip: string }
         },
         capacity,
       }),
+    }),
+    skip: "",
+  },
+  "tunnels to its pods, and a mesh": {
+    environment: together({
+      tunnels: inCluster({ plugin: custom({ image: "p:1", port: 5000 }), network: { tunnel }, capacity }),
+      mesh: inCluster({ plugin: custom({ image: "p:1", port: 5001 }), network: { tunnel, mesh }, capacity }),
     }),
     skip: "",
   },
