@@ -12,9 +12,9 @@ export function ciliumPolicy(
   traffic: readonly Traffic[],
 ): KubernetesObject & { spec: object } {
   const rules = (direction: Traffic["direction"]) =>
-    traffic
-      .filter((one) => one.direction === direction)
-      .flatMap((one) => [...rulesOf(one, policy), ...podsBehind(one, node.namespace)]);
+    traffic.flatMap((one) =>
+      one.direction === direction ? [...rulesOf(one, policy), ...podsBehind(one, node.namespace)] : [],
+    );
   return {
     apiVersion: "cilium.io/v2",
     kind: "CiliumNetworkPolicy",

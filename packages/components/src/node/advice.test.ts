@@ -33,6 +33,14 @@ test("a changed pod CIDR comes with the command that makes the Node anew", () =>
   );
 });
 
+test("a first pod CIDR is written to the Node that is there: nothing needs to be made anew", () => {
+  const [found, ...others] = advise(text({ taints: [own] }), text({ podCIDR: "10.200.1.0/24", taints: [own] }));
+  expect(others).toEqual([]);
+  expect(found!.where.field).toBe("nodes.leonardo.offloading.podCidr");
+  expect(found!.hint).toContain("kubectl apply --server-side --force-conflicts -f environments/production/manifests/");
+  expect(found!.hint).not.toContain("replace");
+});
+
 test("a node that goes takes its pods with it, and people have to cancel their jobs before", () => {
   const [found] = advise(text({ taints: [own] }));
   expect(found!.problem).toContain("`leonardo` leaves the cluster");

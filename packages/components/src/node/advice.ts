@@ -24,9 +24,16 @@ export function adviseOnNode({ environment, path, before, after }: Change): Prob
   if (after === undefined) return [nodeLeaves(node, where)];
   const [old, wanted] = [specOf(before), specOf(after)];
   const changed = (field: string) => !isDeepStrictEqual(old.get(field), wanted.get(field));
+  const written = `environments/${environment}/${path}`;
   return [
-    ...(changed("taints") ? [taintsChange(node, where, `environments/${environment}/${path}`)] : []),
-    ...(changed("podCIDR") ? [podCidrChanges(node, where, String(wanted.get("podCIDR") ?? ""))] : []),
+    ...(changed("taints") ? [taintsChange(node, where, written)] : []),
+    ...(changed("podCIDR")
+      ? [
+          old.has("podCIDR")
+            ? podCidrChanges(node, where, String(wanted.get("podCIDR") ?? ""))
+            : podCidrComes(node, where, written),
+        ]
+      : []),
   ];
 }
 
@@ -63,6 +70,16 @@ function taintsChange(node: string, where: Where, file: string): Problem {
     { ...where, field: `${where.field}.taints` },
     `the taints of \`${node}\` change, and a Node that is there keeps those that it was made with`,
     `After the sync: kubectl apply --server-side --force-conflicts -f ${file}. Running pods stay, unless a NoExecute taint is among the new ones.`,
+  );
+}
+
+/** A first range may be written; only another one may not. */
+function podCidrComes(node: string, where: Where, file: string): Problem {
+  return warning(
+    "manual-step",
+    { ...where, field: `${where.field}.offloading.podCidr` },
+    `\`${node}\` gets a pod CIDR, and Flux leaves a Node that is there as it was made`,
+    `After the sync: kubectl apply --server-side --force-conflicts -f ${file}. Running pods stay.`,
   );
 }
 

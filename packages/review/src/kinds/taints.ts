@@ -73,10 +73,12 @@ export const taintChanged: ChangeKind = {
   },
 };
 
+const cidrFields = /\.(PodCIDR|podCIDRs?)\b/;
+
 export const podCidrChanged: ChangeKind = {
   id: "pod-cidr-changed",
   grade: "breaks",
-  title: "Pod CIDRs change that existing Nodes keep: the Nodes must be made anew.",
+  title: "Pod CIDRs change that existing Nodes only get by hand.",
   detect(subject) {
     const told = config(subject, "virtual-kubelet");
     const nodes = declared(subject);
@@ -98,13 +100,19 @@ export const podCidrChanged: ChangeKind = {
     ].filter(({ from, to }) => from !== to);
     const [first] = sides;
     if (first === undefined) return [];
+    const changes = say`The node's pod CIDR changes: ${first.from ?? "none"} → ${first.to ?? "none"}.`;
+    // A Node that has none may be given one.
+    const comes = say`Flux leaves a Node that is there as it was made: after the sync, apply its ${"node.yaml"} with ${"kubectl apply --server-side --force-conflicts -f"}. Running pods stay.`;
+    if (first.from === undefined && nodes.length > 0)
+      return [{ sentence: join(changes, comes), about: sides.map(({ pair }) => pair), covers: cidrFields }];
     const sentence = join(
-      say`The node's pod CIDR changes: ${first.from ?? "none"} → ${first.to ?? "none"}. A Node keeps the one that it was made with, and Kubernetes refuses another.`,
+      changes,
+      say`A Node keeps the one that it was made with, and Kubernetes refuses another.`,
       nodes.length === 0
         ? anew
         : say`Before the sync, make it anew with ${"kubectl replace --force"} (docs/node-life.md has the command). Running pods stay when that takes less than 40 seconds.`,
     );
-    return [{ sentence, about: sides.map(({ pair }) => pair), covers: /\.(PodCIDR|podCIDRs?)\b/ }];
+    return [{ sentence, about: sides.map(({ pair }) => pair), covers: cidrFields }];
   },
 };
 
