@@ -21,6 +21,11 @@ export const deliverySource: Rule = {
       const text = "Argo CD does not read Flux' artifacts: its Applications would stay unknown";
       problems.push(problem("delivery-source", at(".oci"), text, "Give `git` instead, which both pull."));
     }
+    if (git?.url.startsWith("ssh://") === true && flux !== undefined && git.secretName === undefined) {
+      const hint = "Name the Secret that `flux create secret git` makes, or use https:// for a public repository.";
+      const text = "Flux reads no repository over ssh:// without a key";
+      problems.push(problem("missing-field", at(".git.secretName"), text, hint));
+    }
     return problems;
   },
 };

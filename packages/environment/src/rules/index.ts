@@ -8,6 +8,7 @@ import { clusterName, kubernetesVersion, someNode } from "./cluster.ts";
 import { deliveryDecryption } from "./delivery-decryption.ts";
 import { deliveryDurations } from "./delivery-durations.ts";
 import { deliveryNames } from "./delivery-names.ts";
+import { deliveryReferences } from "./delivery-references.ts";
 import { deliverySource } from "./delivery-source.ts";
 import { deliveryUrls } from "./delivery-urls.ts";
 import { connectionTest } from "./connection-test.ts";
@@ -92,6 +93,7 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     deliveryUrls,
     deliveryDurations,
     deliveryNames,
+    deliveryReferences,
     deliveryDecryption(definitions),
   ];
 }
