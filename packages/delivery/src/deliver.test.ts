@@ -29,6 +29,30 @@ test("the page says how to start what was asked for, and nothing else", () => {
   expect(page).not.toContain("Argo CD");
 });
 
+test("the page's commands name the namespace and the registry that the environment names", () => {
+  const page = (delivery: object) => String(delivered({ git: undefined, ...delivery }).delivery["README.md"]);
+  const oci = { url: "oci://registry.example:5000/hpc/site", secretName: "registry" };
+  const flux = page({ oci, flux: { namespace: "gitops" } });
+  expect(flux).toContain("    flux install --namespace gitops\n");
+  // The host alone: credentials under `oci://…` fit no registry.
+  expect(flux).toContain("flux create secret oci registry --namespace gitops --url registry.example:5000 …");
+  const git = { url: "https://git.example/hpc/nodes.git" };
+  expect(page({ git, argo: { namespace: "gitops" } })).toContain("name `gitops` instead");
+  expect(page({ git, argo: {} })).not.toContain("ClusterRoleBindings");
+});
+
+test("with more nodes than Flux works on at a time, the page says so", () => {
+  const page = (count: number) => {
+    const several = (environment: any) => {
+      const { rest } = environment.nodes;
+      environment.nodes = Object.fromEntries(Array.from({ length: count }, (_, at) => [`node-${at}`, rest]));
+    };
+    return String(delivered({ flux: {} }, several).delivery["README.md"]);
+  };
+  expect(page(3)).not.toContain("at a time");
+  expect(page(4)).toContain("Flux works on 4 Kustomizations at a time");
+});
+
 test("without delivery there is no such folder", () => {
   const { delivery } = delivered({}, (environment) => delete environment.delivery);
   expect(delivery).toEqual({});

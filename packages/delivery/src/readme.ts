@@ -10,3 +10,38 @@ export function readme(shipment: Shipment, chosen: readonly Puller[]): string {
 
 ${sections.join("\n")}`;
 }
+
+/**
+ * What another repository holds to bring the environment in. The root brings all of `delivery/`, also what is copied
+ * there: it must leave that out, because an object that two of a puller's own apply goes back and forth between them.
+ *
+ * @param puller with its article
+ * @param files what is copied; the last is the root
+ * @param field where the root holds patches
+ * @param objects what is in the copies
+ */
+export function handOver(
+  puller: string,
+  files: readonly string[],
+  field: string,
+  objects: readonly { kind: string; name: string }[],
+): string {
+  const patches = objects.map(
+    ({ kind, name }) =>
+      `- target: { kind: ${kind}, name: ${name} }\n  patch: "{ $patch: delete, kind: ${kind}, metadata: { name: ${name} } }"\n`,
+  );
+  return `To hand the environment over to ${puller} that pulls another repository already, commit there a copy of
+${files.map((file) => `\`${file}\``).join(" and ")}, with this in the \`${field}\` of the${files.length > 1 ? " second" : " copy"}, so that each object has one owner:
+
+\`\`\`yaml
+patches:
+${patches.join("")}\`\`\`
+`;
+}
+
+/** A puller prunes nothing when its folder is gone: it says that it finds none. */
+export function takeAway(environment: string, folder: string): string {
+  return `To take the environment out of the cluster: \`kubectl delete -k environments/${environment}/delivery/${folder} --ignore-not-found\`, and only
+then delete its folder. The nodes go, the namespace stays.
+`;
+}

@@ -77,7 +77,23 @@ test("every kind that a component makes is among the known ones, so that it can 
     secrets: [],
     nodes,
   });
-  expect(admittedKinds(resources.map(({ object }) => object))).toEqual(admittedKinds([]));
+  const objects = resources.map(({ object }) => object);
+  expect(admittedKinds(objects)).toEqual(admittedKinds(objects.filter(({ kind }) => kind === "Namespace")));
+});
+
+test("the project may touch Namespaces where the environment makes one", () => {
+  const kinds = (create: boolean) => {
+    const { delivery } = delivered({ argo: {} }, ({ namespace }) => (namespace.create = create));
+    const [{ spec }] = objectsIn(delivery, "argo/app-project.yaml");
+    return spec.clusterResourceWhitelist.map(({ kind }: { kind: string }) => kind);
+  };
+  expect(kinds(true)).toEqual(["Namespace", "Node", "ClusterRole", "ClusterRoleBinding"]);
+  expect(kinds(false)).toEqual(["Node", "ClusterRole", "ClusterRoleBinding"]);
+});
+
+test("the project outlives its Applications, which would never be deleted without it", () => {
+  const [project] = objectsIn(delivered({ argo: {} }).delivery, "argo/app-project.yaml");
+  expect(project.metadata.finalizers).toEqual(["resources-finalizer.argocd.argoproj.io"]);
 });
 
 test("with a decryption plugin its Applications use it", () => {

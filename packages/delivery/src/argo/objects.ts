@@ -7,7 +7,7 @@ import type { PulledDirectory, Shipment } from "../puller.ts";
 const apiVersion = "argoproj.io/v1alpha1";
 /**
  * A node's Application that is deleted takes its objects along: a removed node leaves nothing behind. What the nodes
- * share stays, the namespace above all.
+ * share stays, the namespace above all. A project waits for its Applications.
  */
 const cascade = { finalizers: ["resources-finalizer.argocd.argoproj.io"] };
 
@@ -23,7 +23,8 @@ export function argoProject(
   return {
     apiVersion,
     kind: "AppProject",
-    metadata: ours(name, argo.namespace),
+    // It goes last: without its project Argo CD removes nothing of an Application, and that never ends.
+    metadata: { ...ours(name, argo.namespace), ...cascade },
     spec: {
       description: `The virtual nodes of the environment ${environment.name}.`,
       sourceRepos: [delivery.source.url],

@@ -27,9 +27,15 @@ test("a Secret that passes through into what is shared is pulled too", () => {
 
 test("a node takes its objects along, the namespace stays", () => {
   const [shared, node] = kustomizations({});
-  expect(shared.spec).toMatchObject({ prune: true, wait: true, deletionPolicy: "Orphan" });
+  expect(shared.spec).toMatchObject({ prune: true, deletionPolicy: "Orphan" });
   expect(node.spec).toMatchObject({ prune: true, wait: true });
   expect(node.spec).not.toHaveProperty("deletionPolicy");
+});
+
+test("nodes wait until what they share is applied, and not until all of it is well", () => {
+  const [shared, node] = kustomizations({});
+  expect(shared.spec).not.toHaveProperty("wait");
+  expect(node.spec.dependsOn).toEqual([{ name: shared.metadata.name }]);
 });
 
 test("the root keeps the pullers' own objects, and waits for no node", () => {

@@ -1,26 +1,20 @@
+import type { ResolvedFlux, ResolvedSource } from "@interlink-gitops/environment";
 import type { Shipment } from "../puller.ts";
+import { handOver, takeAway } from "../readme.ts";
 
 /** How Flux is started for this environment, and how one sees that it works. */
 export function fluxGuide(shipment: Shipment): string {
   const { environment, delivery, name, rootName, directories } = shipment;
-  const { flux } = delivery;
+  const { flux, source } = delivery;
   if (flux === undefined) return "";
   const example = directories.find(({ node }) => node !== undefined)!;
-  const { secretName, kind, url } = delivery.source;
-  const credentials =
-    secretName === undefined
-      ? ""
-      : `\nThe ${kind === "git" ? "repository" : "registry"} is private. Before the second command: \`flux create secret ${kind === "git" ? "git" : "oci"} ${secretName} --namespace ${flux.namespace} --url ${url} …\`.\n`;
-  const decryption =
-    flux.decryption === undefined
-      ? ""
-      : `\nSOPS files are decrypted with the keys in the Secret \`${flux.decryption}\` of the namespace \`${flux.namespace}\`.\n`;
+  const sourceKind = source.kind === "git" ? "GitRepository" : "OCIRepository";
   return `## Flux
 
-    flux install
+    flux install --namespace ${flux.namespace}
     kubectl apply -k environments/${environment.name}/delivery/flux
     flux get kustomizations -n ${flux.namespace} --watch
-${credentials}${decryption}
+${credentials(source, flux)}${decryption(flux)}
 | Kustomization | pulls |
 | --- | --- |
 | \`${rootName}\` | these objects themselves: after the second command the repository is in charge |
@@ -31,8 +25,36 @@ file takes its Kustomization along, and that everything it has applied. The name
 
 Why a node is not ready: \`flux events -n ${flux.namespace} --for Kustomization/${example.name}\`. Flux answers "in
 progress" while it retries; the reason is in \`kubectl -n ${flux.namespace} logs deploy/kustomize-controller\`.
+${inLine(environment.nodes.length)}
+${handOver("a Flux", ["flux/source.yaml", "flux/delivery.yaml"], "spec", [
+  { kind: sourceKind, name },
+  { kind: "Kustomization", name: rootName },
+])}
+${takeAway(environment.name, "flux")}`;
+}
 
-To hand the environment over to a Flux that pulls another repository already, commit there a copy of
-\`flux/source.yaml\` and \`flux/delivery.yaml\`: the source \`${name}\` and the root Kustomization bring the rest.
+/** As kustomize-controller does unless `--concurrent` says otherwise. */
+const atATime = 4;
+
+/** A node that is down takes one of the places in which Flux works, for as long as it is waited for. */
+function inLine(nodes: number): string {
+  if (nodes < atATime) return "";
+  return `
+Flux works on ${atATime} Kustomizations at a time, and waits for nodes meanwhile: with as many nodes down, the others wait in line. To
+have more at a time, see "More nodes with Flux" in \`docs/delivery.md\`.
 `;
+}
+
+function credentials({ secretName, kind, url }: ResolvedSource, { namespace }: ResolvedFlux): string {
+  if (secretName === undefined) return "";
+  const make =
+    kind === "git"
+      ? `flux create secret git ${secretName} --namespace ${namespace} --url ${url} …`
+      : `flux create secret oci ${secretName} --namespace ${namespace} --url ${new URL(url).host} …`;
+  return `\nThe ${kind === "git" ? "repository" : "registry"} is private. Before the second command: \`${make}\`.\n`;
+}
+
+function decryption({ decryption: secret, namespace }: ResolvedFlux): string {
+  if (secret === undefined) return "";
+  return `\nSOPS files are decrypted with the keys in the Secret \`${secret}\` of the namespace \`${namespace}\`.\n`;
 }

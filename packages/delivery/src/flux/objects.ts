@@ -28,8 +28,9 @@ export function fluxKustomizations(shipment: Shipment, flux: ResolvedFlux): Kube
     kustomization(shipment, flux, directory, {
       ...timeoutWithTest(shipment, flux, directory),
       ...(directory === shared || shared === undefined ? {} : { dependsOn: [{ name: shared.name }] }),
-      // Health is the Deployment's, which is ready when its node is. What the nodes share is there or not.
-      wait: true,
+      // Health is the Deployment's, which is ready when its node is. What the nodes share is there or not: a Secret of one
+      // site that no operator can fetch would hold up the nodes of all others.
+      ...(directory.node === undefined ? {} : { wait: true }),
       // The namespace and what is in it stay when the environment is taken away: others may live there.
       ...(directory.node === undefined ? { deletionPolicy: "Orphan" } : {}),
       ...(flux.serviceAccount === undefined ? {} : { serviceAccountName: flux.serviceAccount }),
