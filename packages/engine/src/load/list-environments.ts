@@ -20,7 +20,7 @@ export function findOrphans(root: string): Problem[] {
           "environment-missing",
           { environment: name, file: `environments/${name}/${directory}` },
           `environments/${name}/${directory} is generated output without its environment.ts`,
-          "Delete the folder to take its nodes out of the cluster, or restore environment.ts.",
+          'Restore environment.ts. Pullers prune nothing when their folder is gone: to take the nodes out of the cluster, do that first (docs/node-life.md, "Remove").',
         ),
       );
   });
