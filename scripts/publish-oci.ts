@@ -22,8 +22,8 @@ Options:
   --check      Push nothing; end with 1 when a tag holds something else.
   -h, --help   Show this help.
 
-Nothing is published that is not committed, or not what the environment's file asks for. The same content gives the
-same digest, wherever it is published. Credentials are those of \`docker login\`.
+Nothing is published that is not committed, or not what the environment's file asks for. The same commit of the same
+branch and remote gives the same digest, wherever it is published. Credentials are those of \`docker login\`.
 
 Examples:
   pnpm publish:oci production

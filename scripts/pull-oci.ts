@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { exit, UsageError } from "@interlink-gitops/cli";
 import { formatReference, openRepository, parseReference } from "@interlink-gitops/registry";
@@ -24,8 +24,8 @@ await runScript(help, { out: { type: "string" } }, async ({ values, positionals 
   if (url === undefined || more.length > 0 || out === undefined) {
     throw new UsageError("name one artifact, and a folder with --out", "--help shows an example.");
   }
-  if (existsSync(out) && readdirSync(out).length > 0) {
-    throw new Refusal(`${out} is not empty`, "Name a new folder: what is in one now is not replaced.");
+  if (existsSync(out) && (!statSync(out).isDirectory() || readdirSync(out).length > 0)) {
+    throw new Refusal(`${out} is no empty folder`, "Name a new folder: what is in one now is not replaced.");
   }
   const reference = parseReference(url);
   const { tag = "latest" } = reference;

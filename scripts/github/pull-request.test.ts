@@ -11,6 +11,7 @@ test("a run belongs to the open pull request whose head it ran", async () => {
 test.each([
   ["a commit was pushed since", [{ ...pullRequest, head: { ...pullRequest.head, sha: "b".repeat(40) } }], {}],
   ["the head is in another repository", [pullRequest], { head_repository: { id: 2, owner: { login: "hpc" } } }],
+  ["the fork was gone when it ran", [pullRequest], { head_repository: null }],
   ["the fork is gone", [{ ...pullRequest, head: { ...pullRequest.head, repo: null } }], {}],
   ["two have the same head", [pullRequest, { ...pullRequest, number: 13 }], {}],
   ["it is closed", [], {}],

@@ -9,7 +9,8 @@ export interface Run {
   head_sha: string;
   head_branch: string;
   html_url: string;
-  head_repository: { id: number; owner: { login: string } };
+  /** Gone with a fork that was deleted. */
+  head_repository: { id: number; owner: { login: string } } | null;
   repository: { full_name: string };
 }
 
@@ -32,11 +33,13 @@ export function readRun(file: string | undefined): Run {
  */
 export async function pullRequestOf(github: GitHub, run: Run): Promise<PullRequest | undefined> {
   if (run.event !== "pull_request" || run.repository.full_name !== github.repository) return undefined;
-  const head = encodeURIComponent(`${run.head_repository.owner.login}:${run.head_branch}`);
+  const { head_repository: repository } = run;
+  if (repository === null) return undefined;
+  const head = encodeURIComponent(`${repository.owner.login}:${run.head_branch}`);
   const open = await github.ask<PullRequest[]>(`pulls?state=open&head=${head}&per_page=100`);
   const fitting = open.filter(
     ({ head: { sha, repo }, base }) =>
-      sha === run.head_sha && repo?.id === run.head_repository.id && base.repo.full_name === github.repository,
+      sha === run.head_sha && repo?.id === repository.id && base.repo.full_name === github.repository,
   );
   return fitting.length === 1 ? fitting[0] : undefined;
 }

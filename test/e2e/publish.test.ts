@@ -77,6 +77,14 @@ describe.skipIf(!available("publishing to a registry", "registry"))("an environm
     expect(digestIn(before)).toBeDefined();
   });
 
+  test("what is there already is not replaced by a pull", () => {
+    publish();
+    for (const out of ["package.json", ".git"]) {
+      const { status, stderr } = scratch.script("pull:oci", [url, "--out", join(scratch.folder, out)]);
+      expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringMatching(/is no empty folder/) });
+    }
+  });
+
   test("a shallow clone is refused: it does not know which commit the content is of", () => {
     writeFileSync(join(scratch.folder, ".git/shallow"), `${scratch.git("rev-parse", "HEAD")}\n`);
     expect(publish()).toMatchObject({ status: 1, stderr: expect.stringMatching(/shallow/) });
