@@ -16,7 +16,7 @@ const git = z
       .meta({ description: "The folder of the repository that holds `environments/`. Default: its root." }),
     secretName: z.string().optional().meta({
       description:
-        "The Secret beside the puller with the credentials of a private repository, in Flux' form. Argo CD has its own.",
+        "The Secret beside Flux with the credentials of a private repository, in Flux' form; ssh:// needs one. Argo CD has its own.",
     }),
   })
   .meta({ id: "GitSource", description: "Pulled from git." });

@@ -670,7 +670,7 @@ export interface GitSource {
    */
   directory?: string;
   /**
-   * The Secret beside the puller with the credentials of a private repository, in Flux' form. Argo CD has its own.
+   * The Secret beside Flux with the credentials of a private repository, in Flux' form; ssh:// needs one. Argo CD has its own.
    */
   secretName?: string;
 }
@@ -2111,7 +2111,7 @@ export interface GitSourceOverlay {
    */
   directory?: string | undefined;
   /**
-   * The Secret beside the puller with the credentials of a private repository, in Flux' form. Argo CD has its own.
+   * The Secret beside Flux with the credentials of a private repository, in Flux' form; ssh:// needs one. Argo CD has its own.
    */
   secretName?: string | undefined;
 }
