@@ -48,6 +48,7 @@ export const fluxResources: readonly CustomResource[] = [
             "kind",
           ]),
         ),
+        healthChecks: list(object({ apiVersion: text, kind: text, name: text, namespace: text }, ["kind", "name"])),
         interval: text,
         path: text,
         prune: flag,

@@ -65,6 +65,22 @@ test("a connection test has its own time on top of the node's", () => {
   expect(other.spec.timeout).toBe("10m");
 });
 
+test("a Node that is asked itself is named, because Flux passes over the health of what it does not write anew", () => {
+  const tested = (environment: any) => (environment.nodes.inside.connectionTest = {});
+  const [shared, node, other] = kustomizations({ nodeHealth: true }, tested);
+  expect(node.spec).not.toHaveProperty("wait");
+  expect(node.spec.healthChecks).toEqual(
+    expect.arrayContaining([
+      { apiVersion: "apps/v1", kind: "Deployment", name: "inside-node", namespace: "interlink" },
+      { apiVersion: "batch/v1", kind: "Job", name: "inside-connection-test", namespace: "interlink" },
+      { apiVersion: "v1", kind: "Node", name: "inside" },
+    ]),
+  );
+  expect(node.spec.healthChecks).toHaveLength(3);
+  expect(other.spec.healthChecks).toHaveLength(2);
+  expect(shared.spec).not.toHaveProperty("healthChecks");
+});
+
 test("what a tenant needs reaches every directory, and not Flux' own objects", () => {
   const flux = { serviceAccount: "site", decryption: "sops-age", nodeHealth: true };
   const [shared, node] = kustomizations(flux);

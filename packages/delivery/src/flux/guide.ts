@@ -14,6 +14,9 @@ export function fluxGuide(shipment: Shipment): string {
     flux install --namespace ${flux.namespace}
     kubectl apply -k environments/${environment.name}/delivery/flux
     flux get kustomizations -n ${flux.namespace} --watch
+
+Flux 2.7.0 to 2.8.6 must not pull this: at each reconciliation they delete what is applied only where it is absent and make
+it anew, here the Node, with all that runs on it.
 ${credentials(source, flux)}${decryption(flux)}
 | Kustomization | pulls |
 | --- | --- |

@@ -28,19 +28,36 @@ export function fluxKustomizations(shipment: Shipment, flux: ResolvedFlux): Kube
     kustomization(shipment, flux, directory, {
       ...timeoutWithTest(shipment, flux, directory),
       ...(directory === shared || shared === undefined ? {} : { dependsOn: [{ name: shared.name }] }),
-      // Health is the Deployment's, which is ready when its node is. What the nodes share is there or not: a Secret of one
-      // site that no operator can fetch would hold up the nodes of all others.
-      ...(directory.node === undefined ? {} : { wait: true }),
+      // What the nodes share is there or not: a Secret of one site that no operator can fetch would hold up the nodes of
+      // all others.
+      ...(directory.node === undefined ? {} : health(shipment, flux, directory.node)),
       // The namespace and what is in it stay when the environment is taken away: others may live there.
       ...(directory.node === undefined ? { deletionPolicy: "Orphan" } : {}),
       ...(flux.serviceAccount === undefined ? {} : { serviceAccountName: flux.serviceAccount }),
       ...(flux.decryption === undefined
         ? {}
         : { decryption: { provider: "sops", secretRef: { name: flux.decryption } } }),
-      ...(flux.nodeHealth && directory.node !== undefined ? { healthCheckExprs: [nodeIsReady] } : {}),
     }),
   );
 }
+
+/** Health is the Deployment's, which is ready when its node is. */
+function health({ resources }: Shipment, { nodeHealth }: ResolvedFlux, node: string): Spec {
+  if (!nodeHealth) return { wait: true };
+  // `wait` passes over what is applied only where it is absent, as the Node is. What is named is looked at each time.
+  const named = resources.filter(({ object, origin }) => origin.node === node && healthy.has(object.kind));
+  return {
+    healthChecks: named.map(({ object: { apiVersion, kind, metadata } }) => ({
+      apiVersion,
+      kind,
+      name: metadata.name,
+      ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
+    })),
+    healthCheckExprs: [nodeIsReady],
+  };
+}
+
+const healthy = new Set(["Deployment", "Job", "Node"]);
 
 /** Health includes the Job of a connection test: its time comes on top of the node's. */
 function timeoutWithTest({ resources }: Shipment, { timeout }: ResolvedFlux, { node }: PulledDirectory): Spec {
