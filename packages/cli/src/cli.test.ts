@@ -258,6 +258,7 @@ test("check finds output whose environment file is gone", async () => {
   const { code, err } = await workspace.run("check");
   expect(code).toBe(1);
   expect(err).toContain("environments/production/manifests is generated output without its environment.ts");
+  expect(err).toContain("Pullers prune nothing when their folder is gone");
 });
 
 test.each([
