@@ -15,8 +15,7 @@ export function fluxGuide(shipment: Shipment): string {
     kubectl apply -k environments/${environment.name}/delivery/flux
     flux get kustomizations -n ${flux.namespace} --watch
 
-Flux 2.7.0 to 2.8.6 must not pull this: at each reconciliation they delete what is applied only where it is absent and make
-it anew, here the Node, with all that runs on it.
+Flux 2.7.0 to 2.8.6 leaves a Node behind that leaves the file: \`kubectl delete node …\` then. Take another release if you can.
 ${credentials(source, flux)}${decryption(flux)}
 | Kustomization | pulls |
 | --- | --- |
