@@ -35,8 +35,10 @@ async function changes(...args: string[]): Promise<any[]> {
 const golden = (kind: string) =>
   readFileSync(resolve(import.meta.dirname, `../../review/src/kinds/golden/${kind}.txt`), "utf8");
 
-describe("a prepared history", { timeout: 60_000 }, () => {
+describe("a prepared history", () => {
   test("shows every kind of change with the right sentence and grade", async () => {
+    // What people set for their own eyes.
+    workspace.git("config", "color.ui", "always");
     const histories = Object.entries(cases).map(([kind, make]) => [kind, make(kind)] as const);
     commit(Object.assign({}, ...histories.map(([, { before }]) => before)));
     commit(Object.assign({}, ...histories.map(([, { after }]) => after)));
@@ -133,7 +135,7 @@ describe("a prepared history", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a revision", { timeout: 60_000 }, () => {
+describe("a revision", () => {
   beforeEach(() => commit(builtAfter(() => {}, "production")));
 
   test.each([
@@ -180,7 +182,7 @@ describe("a revision", { timeout: 60_000 }, () => {
   });
 });
 
-describe("--fail-on", { timeout: 60_000 }, () => {
+describe("--fail-on", () => {
   const accepted = "environments/production/review-accepted.yaml";
   const { before, after } = cases["permission-widened"]!("production");
   const review = () => workspace.run("review", "--base", "main", "--fail-on", "widens");

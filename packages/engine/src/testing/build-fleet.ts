@@ -1,5 +1,5 @@
 // A program of its own, for tests that kill one: builds the second edition of the fleet in a directory.
-// With a signal and a number it sends itself that signal before that step.
+// With a signal and a number it sends itself that signal before that step, and says at the end whether it heard one.
 import { buildTree } from "./build-tree.ts";
 import { watchedDisk } from "./disks.ts";
 import { fleet } from "./fleet.ts";
@@ -16,4 +16,4 @@ const disk = watchedDisk(() => {
 
 console.log("ready");
 const { status } = await buildTree(environmentDirectory, fleet(2), { disk, signal: controller.signal });
-console.log(status);
+console.log(controller.signal.aborted ? `${status}, with a signal` : status);

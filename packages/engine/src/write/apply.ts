@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { commit } from "./commit.ts";
 import { disk as realDisk, type Disk } from "./disk.ts";
 import type { Outcome } from "./outcome.ts";
@@ -38,7 +39,11 @@ export async function apply(environments: readonly EnvironmentPlans[], options: 
     }
     transactions.push(staged.transaction);
   }
-  return transactions.length === 0 ? { status: "unchanged", problems: [] } : commitAll(transactions, disk);
+  if (transactions.length === 0) return { status: "unchanged", problems: [] };
+  const outcome = commitAll(transactions, disk);
+  // What came meanwhile did not stop anything, but who asks for it next shall know.
+  await nextTurn();
+  return outcome;
 }
 
 function commitAll(transactions: readonly Transaction[], disk: Disk): Outcome {

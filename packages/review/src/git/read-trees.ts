@@ -43,7 +43,16 @@ export function readTrees(root: string, revisions: Revisions): Trees {
     mentioning(words) {
       const patterns = words.flatMap((word) => ["-e", word]);
       const where = head === undefined ? ["--untracked"] : [head];
-      const found = tryGit(root, ["grep", "-lzF", "--all-match", ...patterns, ...where, "--", ...pathspecs]);
+      const found = tryGit(root, [
+        "grep",
+        "--no-color",
+        "-lzF",
+        "--all-match",
+        ...patterns,
+        ...where,
+        "--",
+        ...pathspecs,
+      ]);
       const prefix = head === undefined ? "" : `${head}:`;
       return found === undefined ? [] : splitNul(found).map((path) => path.slice(prefix.length));
     },
