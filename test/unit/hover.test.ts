@@ -17,7 +17,7 @@ const interfaces = [...generated.matchAll(/^export interface (\w+) \{\n([\s\S]*?
 let server: LanguageServer;
 beforeAll(async () => {
   server = await startLanguageServer(root);
-}, 60_000);
+});
 afterAll(() => server.stop());
 
 const plain = (text: string) => text.replace(/[`*_\\]|\s+/g, " ").replace(/ +/g, " ");
@@ -51,7 +51,7 @@ describe("the editor explains", () => {
         silent.push(`${label}: ${shown.slice(0, 80)}`);
     }
     expect(silent).toEqual([]);
-  }, 120_000);
+  });
 
   test.each([
     [
@@ -73,14 +73,10 @@ describe("the editor explains", () => {
       "certificate",
       "Since interLink 0.6.1",
     ],
-  ])(
-    "a field where it is written: %s",
-    async (what, code, needle, expected) => {
-      const file = join(root, `environments/hover-${what.replaceAll(/\W/g, "")}.ts`);
-      const text = `import { defineEnvironment, edgeRest, extend, slurm, type Environment } from "@interlink-gitops/environment";\ndeclare const base: Environment;\n${code}\n`;
-      server.open(file, text);
-      expect(plain(await server.hover(file, positionOf(text, needle)))).toContain(expected);
-    },
-    60_000,
-  );
+  ])("a field where it is written: %s", async (what, code, needle, expected) => {
+    const file = join(root, `environments/hover-${what.replaceAll(/\W/g, "")}.ts`);
+    const text = `import { defineEnvironment, edgeRest, extend, slurm, type Environment } from "@interlink-gitops/environment";\ndeclare const base: Environment;\n${code}\n`;
+    server.open(file, text);
+    expect(plain(await server.hover(file, positionOf(text, needle)))).toContain(expected);
+  });
 });

@@ -6,9 +6,6 @@ import { createWorkspace, environmentFile, type Workspace } from "./testing.ts";
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
 
-// Each step is a process of its own.
-vi.setConfig({ testTimeout: 60_000 });
-
 let workspace: Workspace;
 let registry: StubServer;
 /** What each repository's tag stands for, and its other tags. */

@@ -194,5 +194,5 @@ describe("import helm", () => {
     expect(
       tool("oxfmt", "-c", join(repository, ".oxfmtrc.json"), "--check", "environments/*/environment.ts").status,
     ).toBe(0);
-  }, 60_000);
+  });
 });

@@ -10,6 +10,7 @@ const parts = [
   "scripts",
   "docs",
   "test/e2e/judges.ts",
+  "test/fixed-seed.ts",
   "package.json",
   "tsconfig.json",
   "vitest.config.ts",

@@ -27,7 +27,7 @@ beforeAll(async () => {
   project.write("environments/toys/environment.ts", environment);
   project.write("scripts/questions.ts", keyQuestions);
   build = await project.run("node", "packages/cli/src/entry.ts", "build", "toys");
-}, 120_000);
+});
 afterAll(() => project.remove());
 
 const manifest = (path: string) => parse(project.read(`environments/toys/manifests/${path}`));
@@ -73,7 +73,7 @@ test("`pnpm generate` changes what is generated, and nothing else", () => {
 
 test("everything type-checks, an environment that uses them too", async () => {
   expect(await project.run("tsc")).toEqual({ status: 0, output: "" });
-}, 60_000);
+});
 
 test("the environment is built", () => {
   expect(build.output).toContain("2 nodes");
@@ -102,7 +102,7 @@ describe("the plugin", () => {
     const { status, output } = await project.run("vitest", "plugins.test");
     expect(output).toContain("the plugin toy with");
     expect(status).toBe(0);
-  }, 60_000);
+  });
 });
 
 describe("the secret backend", () => {
@@ -128,7 +128,7 @@ describe("the release", () => {
     const { status, output } = await project.run("vitest", "releases.test");
     expect(output).toContain("have images of their own: 9.9.9");
     expect(status).toBe(0);
-  }, 60_000);
+  });
 
   test("has its images", () => {
     const images = ["vk", "interlink"].map((name) => containerOf("bear", name).image.split(":").at(-1));
@@ -138,5 +138,5 @@ describe("the release", () => {
   test("has its key, which the one before it does not know", async () => {
     const { output } = await project.run("node", "scripts/questions.ts");
     expect(JSON.parse(output)).toEqual([[], [{ path: "Toy", since: "9.9.9" }], []]);
-  }, 60_000);
+  });
 });

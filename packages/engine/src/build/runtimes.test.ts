@@ -9,7 +9,7 @@ import { stagingName } from "../write/staging.ts";
 
 const source = `export default { nodes: ["a", "b"], text: ${JSON.stringify(nasty.slice(0, -1).join("\n"))} };\n`;
 
-it("a build gives the same bytes on every runtime", { timeout: 60_000 }, () => {
+it("a build gives the same bytes on every runtime", () => {
   const trees = runtimes.map(({ command }) => {
     const { root } = makeWorkspace({ "environments/production/environment.ts": source });
     expect(runScript(command, "build-sample.ts", root)).toBe("written\n");
@@ -19,7 +19,7 @@ it("a build gives the same bytes on every runtime", { timeout: 60_000 }, () => {
   expect(new Set(trees.map((tree) => JSON.stringify(tree))).size).toBe(1);
 });
 
-describe("Deno with few rights", { timeout: 60_000 }, () => {
+describe("Deno with few rights", () => {
   const deno = runtimes.find(({ name }) => name === "Deno")!.command[0]!;
   const build = (root: string, ...rights: string[]): string =>
     runScript([deno, "run", "--no-prompt", "--allow-read", ...rights], "build-sample.ts", root);

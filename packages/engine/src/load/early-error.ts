@@ -8,7 +8,7 @@ import { findPlace, type Place } from "./stack.ts";
  */
 export function findEarlyError(root: string, file: string): Place | undefined {
   try {
-    const { stderr } = spawnSync(process.execPath, [file], { encoding: "utf8", timeout: 5000 });
+    const { stderr } = spawnSync(process.execPath, [file], { encoding: "utf8", timeout: 30_000 });
     return findPlace(root, stripVTControlCharacters(stderr));
   } catch {
     // Not allowed to start a process: the message alone has to do.

@@ -68,7 +68,7 @@ function line({ code, where, problem }: Problem): string {
   return `${code} ${place} ${problem.replace(/got .*/, "got …")}`;
 }
 
-describe.each(runtimes)("loadEnvironment on $name", { timeout: 60_000 }, ({ command }) => {
+describe.each(runtimes)("loadEnvironment on $name", ({ command }) => {
   it("loads good files and says what is wrong with the others, and where", () => {
     const { root } = makeWorkspace({ "package.json": '{ "type": "module" }' });
     const files = Object.entries(sources).map(([name, text]) => [`environments/${name}.ts`, `${text}\n`]);

@@ -41,7 +41,7 @@ async function stoppedAfter(steps: number): Promise<{ environmentDirectory: stri
   };
 }
 
-describe("recover", { timeout: 60_000 }, () => {
+describe("recover", () => {
   it("leaves the old tree or the new one, whichever step a build was killed before", async () => {
     const { oldTree, nextTree } = await undisturbed();
     const ends: string[] = [];

@@ -30,7 +30,7 @@ function readGenerally(text: string): unknown[] | undefined {
   return found.map((document): unknown => document.toJS());
 }
 
-describe("readEmitted", { timeout: 60_000 }, () => {
+describe("readEmitted", () => {
   it("reads what the emitter writes, as a general reader does", () => {
     let read = 0;
     const law = fc.property(documents, (text) => {
