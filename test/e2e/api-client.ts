@@ -32,8 +32,9 @@ export function connect(kubeconfig: string) {
   const ca = Buffer.from(authority, "base64");
   const authorization = `Bearer ${config.users[0].user.token}`;
 
-  return (method: string, path: string, body?: string, type = "application/json") =>
-    new Promise<{ status: number; text: string }>((done, fail) => {
+  type Reply = { status: number; text: string };
+  const send = (method: string, path: string, body?: string, type = "application/json"): Promise<Reply> =>
+    new Promise((done, fail) => {
       // Node says no length by itself when something is deleted, and the server takes the body for another request.
       const length = { "content-length": String(Buffer.byteLength(body ?? "")) };
       const headers = { authorization, "content-type": type, ...length };
@@ -42,9 +43,11 @@ export function connect(kubeconfig: string) {
         response.on("data", (chunk) => (text += chunk));
         response.on("end", () => done({ status: response.statusCode!, text }));
       });
-      call.on("error", fail);
+      // A connection that was kept may have been closed by the server in this very moment.
+      call.on("error", (error) => (call.reusedSocket ? done(send(method, path, body, type)) : fail(error)));
       call.end(body);
     });
+  return send;
 }
 
 /** Asks a real API server about objects. */

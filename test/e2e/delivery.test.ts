@@ -41,11 +41,10 @@ describe.each(loops.filter(({ runs }) => runs))("$puller", ({ puller, kind }) =>
       const text = readFileSync(file, "utf8").replaceAll(`app: ${refused}`, "app: another");
       writeFileSync(file, text);
       const objects = join(before, delivery, puller);
-      const said = loop(before, objects, "--dirty", "--next", after, "--no-delete", "--timeout", "40");
+      const name = `interlink.production.${refused}`;
+      const said = loop(before, objects, "--dirty", "--next", after, "--no-delete", "--refused", name);
       const failed = linesOf(said, "FAIL").filter((line) => line.includes(`second commit: ${kind} `));
-      expect(failed.map((line) => new RegExp(`${kind} (\\S+)`).exec(line)![1])).toContain(
-        `interlink.production.${refused}`,
-      );
+      expect(failed).toContainEqual(expect.stringMatching(new RegExp(`${kind} ${name} .* is invalid: spec.selector`)));
       expect(failed.filter((line) => !line.includes(refused))).toEqual([]);
       expect(linesOf(said, "PASS")).toContainEqual(
         expect.stringMatching(

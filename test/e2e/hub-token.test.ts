@@ -11,6 +11,7 @@ import { createResolver, edgeSocket, secret } from "@interlink-gitops/environmen
 import type { IContainer } from "@interlink-gitops/models";
 import { describe, expect, test } from "vitest";
 import { available, judge, runCommand } from "./judges.ts";
+import { until } from "./until.ts";
 
 const nasty = `a"b'c\\n$HOME %s: # & é 🚀\n  x: y\t\u0007`;
 
@@ -41,7 +42,7 @@ describe.runIf(available("the image hub's token", "interlink"))("the image hub's
 
     const child = spawn(judge("interlink")!, { env: { INTERLINKCONFIGPATH: at("completed.yaml") }, stdio: "ignore" });
     try {
-      await until(() => existsSync(at("interlink.sock")));
+      await until("interLink listens", () => existsSync(at("interlink.sock")));
       await create(at("interlink.sock"), builder);
       expect(asked.map(({ SingularityHubProxy }) => SingularityHubProxy)).toEqual([
         { server: "https://hub.example", master_token: nasty, cache_validity_seconds: 0 },
@@ -77,10 +78,6 @@ function rendered(pluginPort: number, jobScriptBuilderUrl: string): { config: st
   const init: IContainer = objects.find(({ kind }) => kind === "Deployment").spec.template.spec.initContainers[0];
   const map = objects.find(({ metadata }) => metadata.name === "hub-interlink-config");
   return { config: map.data["InterLinkConfig.yaml"], command: init.command! };
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 100 && !holds(); tries += 1) await new Promise((done) => setTimeout(done, 50));
 }
 
 /** What the virtual kubelet sends for a new pod. */

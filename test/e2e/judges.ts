@@ -39,6 +39,8 @@ export function startApiServer(settings: Record<string, string> = {}): {
 } {
   const folder = mkdtempSync(join(tmpdir(), "interlink-gitops-apiserver-"));
   const script = join(root, "test/judges/apiserver.sh");
+  // Another server may have had the same address.
+  process.env["KUBECACHEDIR"] = join(folder, "kubectl");
   const output = execFileSync("bash", [script, "start", folder], {
     encoding: "utf8",
     env: { ...process.env, JUDGES_BIN: judges, ...settings },
@@ -48,7 +50,8 @@ export function startApiServer(settings: Record<string, string> = {}): {
     folder,
     stop() {
       execFileSync("bash", [script, "stop", folder]);
-      rmSync(folder, { recursive: true, force: true });
+      // What was ended may be at its last write.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { ControlPlane } from "./control-plane.ts";
+import { repeatedly } from "./repeatedly.ts";
 
 const leases = "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases";
 
@@ -52,25 +52,17 @@ export async function startKubeletStandIn(
           status,
         })
       : found;
-  const self: KubeletStandIn = { missed: 0, leased: 0, stop };
   const lease = () => ({
     apiVersion: "coordination.k8s.io/v1",
     kind: "Lease",
     metadata: { name, ownerReferences: [{ apiVersion: "v1", kind: "Node", name, uid: node.metadata.uid }] },
     spec: { holderIdentity: name, leaseDurationSeconds: 300, renewTime: new Date().toISOString().replace("Z", "000Z") },
   });
-  const stopping = new AbortController();
-  const loop = (async () => {
-    while (!stopping.signal.aborted) {
-      if ((await call("GET", path)).status === 404) self.missed += 1;
-      const renewed = await call("PATCH", `${leases}/${name}`, { spec: lease().spec });
-      if (renewed.status === 404) self.leased += (await call("POST", leases, lease())).status === 201 ? 1 : 0;
-      await sleep(every);
-    }
-  })();
-  async function stop(): Promise<void> {
-    stopping.abort();
-    await loop;
-  }
+  const stop = repeatedly(every, async () => {
+    if ((await call("GET", path)).status === 404) self.missed += 1;
+    const renewed = await call("PATCH", `${leases}/${name}`, { spec: lease().spec });
+    if (renewed.status === 404) self.leased += (await call("POST", leases, lease())).status === 201 ? 1 : 0;
+  });
+  const self: KubeletStandIn = { missed: 0, leased: 0, stop };
   return self;
 }

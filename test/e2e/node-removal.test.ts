@@ -7,6 +7,7 @@ import { startControlPlane, type ControlPlane } from "./control-plane.ts";
 import { buildGenerations, delivery, manifests, type Generations } from "./generations.ts";
 import { available, onPath, root } from "./judges.ts";
 import { startKubeletStandIn } from "./kubelet-stand-in.ts";
+import { until } from "./until.ts";
 
 const leaving = "interlink-accelerator-node";
 const node = `/api/v1/nodes/${leaving}`;
@@ -28,35 +29,23 @@ const isThere = async (path: string) => (await cluster.call("GET", path)).status
 
 const kubectl = (...args: string[]) => promisify(execFile)("kubectl", ["--kubeconfig", cluster.kubeconfig, ...args]);
 
-async function until(what: string, holds: () => Promise<boolean>, seconds: number): Promise<void> {
-  const end = Date.now() + seconds * 1000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s`);
-    await sleep(200);
-  }
-}
-
 /**
  * The node's life while a puller works: the virtual kubelet comes up with its Deployment and outlives it a little, as a
  * process does that is being ended.
  */
 async function liveAndLeave(): Promise<void> {
-  await until("the Node and its Deployment", async () => (await isThere(node)) && isThere(deployment), 120);
+  await until("the Node and its Deployment", async () => (await isThere(node)) && isThere(deployment), 600);
   const kubelet = await startKubeletStandIn(cluster, leaving);
   try {
-    await until("the node leaves", async () => !(await isThere(node)) || !(await isThere(deployment)), 240);
+    await until("the node leaves", async () => !(await isThere(node)) || !(await isThere(deployment)), 900);
     await sleep(5000);
   } finally {
     await kubelet.stop();
   }
-  await until(
-    "Node, Deployment and Lease are gone",
-    async () => {
-      const left = await Promise.all([node, deployment, lease].map(isThere));
-      return !left.includes(true);
-    },
-    55,
-  );
+  await until("Node, Deployment and Lease are gone", async () => {
+    const left = await Promise.all([node, deployment, lease].map(isThere));
+    return !left.includes(true);
+  });
 }
 
 /** Has a puller sync both generations, with the node's life beside it. */
@@ -123,12 +112,10 @@ describe.runIf(hasRedis && available("removing a node with Argo CD", ...programs
 
 describe.runIf(available("removing a node with kubectl", ...programs))("with kubectl", () => {
   test("a node is deleted by its own directory, and what stays is applied again", async () => {
-    const kubectl = (...args: string[]) =>
-      promisify(execFile)("kubectl", ["--kubeconfig", cluster.kubeconfig, ...args]);
     const before = join(generations.before, manifests);
     await kubectl("apply", "-k", before);
     const life = liveAndLeave();
-    await until("the Lease", () => isThere(lease), 30);
+    await until("the Lease", () => isThere(lease));
     await kubectl("apply", "-k", before);
     await kubectl("delete", "-k", join(before, "nodes", leaving));
     await life;

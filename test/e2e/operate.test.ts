@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startCluster, until, virtualNodes, type Cluster } from "./operate/cluster.ts";
+import { startCluster, virtualNodes, type Cluster } from "./operate/cluster.ts";
 import { commandsOf, fileOf } from "./operate/commands.ts";
 import { available, onPath } from "./judges.ts";
+import { until } from "./until.ts";
 
 const page = "docs/operate.md";
 const workload = fileOf(page, "test-pod.yaml");
@@ -32,16 +33,10 @@ describe.runIf(jq && available("the commands of the documentation", ...control))
       await makeCertificateRequest(cluster);
       await makeUntoleratedPod(cluster);
       await cluster.shell("kubectl create namespace flux-system");
-      await until(
-        "every virtual node's Deployment is available",
-        async () => {
-          const { items } = await cluster.api.ask("GET", "/apis/apps/v1/namespaces/interlink/deployments");
-          return (
-            items.length === virtualNodes.length && items.every(({ status }: any) => status.availableReplicas === 1)
-          );
-        },
-        120,
-      );
+      await until("every virtual node's Deployment is available", async () => {
+        const { items = [] } = (await cluster.api.ask("GET", "/apis/apps/v1/namespaces/interlink/deployments")) ?? {};
+        return items.length === virtualNodes.length && items.every(({ status }: any) => status.availableReplicas === 1);
+      });
     });
     afterAll(() => cluster?.stop());
 
@@ -52,8 +47,11 @@ describe.runIf(jq && available("the commands of the documentation", ...control))
       });
 
       test("the control plane keeps a pod away that does not tolerate what every virtual node has", async () => {
-        const events = await cluster.shell("kubectl get events --field-selector reason=FailedScheduling");
-        expect(events).toContain("untolerated taint");
+        await until("the scheduler says why", async () =>
+          (await cluster.shell("kubectl get events --field-selector reason=FailedScheduling")).includes(
+            "untolerated taint",
+          ),
+        );
       });
     });
 

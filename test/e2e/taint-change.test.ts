@@ -5,6 +5,7 @@ import { startControlPlane, type ControlPlane } from "./control-plane.ts";
 import { buildGenerations, manifests, type Generations } from "./generations.ts";
 import { available, runCommand } from "./judges.ts";
 import { startKubeletStandIn, type KubeletStandIn } from "./kubelet-stand-in.ts";
+import { until } from "./until.ts";
 
 const name = "interlink-accelerator-node";
 const nodePath = `/api/v1/nodes/${name}`;
@@ -54,10 +55,10 @@ describe.runIf(available("changes to a running node", "etcd", "kube-apiserver", 
       };
       const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "job" }, spec };
       let made = await cluster.call("POST", "/api/v1/namespaces/default/pods", pod);
-      for (let tries = 0; made.status === 403 && tries < 50; tries += 1) {
-        await sleep(200); // the namespace's service account comes a moment later
-        made = await cluster.call("POST", "/api/v1/namespaces/default/pods", pod);
-      }
+      await until("the namespace has its service account", async () => {
+        if (made.status === 403) made = await cluster.call("POST", "/api/v1/namespaces/default/pods", pod);
+        return made.status !== 403;
+      });
       expect(made.status).toBe(201);
       await cluster.call("PATCH", `${job}/status`, { status: { phase: "Running" } });
       return made.body.metadata.uid;

@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo, type Server } from "node:net";
+import { createServer, type Server } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -9,6 +9,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { compose } from "@interlink-gitops/components";
 import { createResolver, edgeSocket } from "@interlink-gitops/environment";
+import { freePort } from "./free-port.ts";
 import { onPath } from "./judges.ts";
 
 const sshd = ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/sshd"].find((path) => existsSync(path));
@@ -33,14 +34,6 @@ function builtConfig(bastion: object): string {
   const { environment } = createResolver()("test", { ...cluster, nodes: { a: node } });
   const objects = compose(environment!).resources.map(({ object }) => object as { data?: Record<string, string> });
   return objects.flatMap(({ data }) => data?.["interlink.conf"] ?? [])[0]!;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 describe.runIf(there)("the bastion's sshd", () => {
@@ -95,7 +88,9 @@ StrictModes no
     );
     const { uid, gid } = bastionUser;
     const server = start(sshd!, ["-D", "-e", "-f", join(folder, "sshd_config")], asRoot ? { uid, gid } : {});
-    for await (const line of server.stderr!) if (String(line).includes("Server listening")) break;
+    let said = "";
+    for await (const line of server.stderr!) if ((said += line).includes("Server listening")) return;
+    throw new Error(said);
   }
 
   /** The site's command. */
@@ -117,7 +112,7 @@ StrictModes no
         ...(asRoot ? user : {}),
       });
       const said = (await text(reader.stdout!)).trim();
-      if (!/^(ENOENT|ECONNREFUSED)$/.test(said) || attempt === 50) return said;
+      if (!/^(ENOENT|ECONNREFUSED)$/.test(said) || attempt === 300) return said;
       await wait(100);
     }
   }

@@ -37,7 +37,7 @@ describe.runIf(canRun())("the canary of the connection test's script", () => {
     await wholeSite();
     world().kubelet.hasCertificate = false;
     const csr = { verify: true, hint: "`kubectl get csr` and approve it" };
-    const { code, steps, reasons } = await run(14, (file) => (file.canary.logs = csr));
+    const { code, steps, reasons } = await run(40, (file) => (file.canary.logs = csr));
     expect(steps).toMatchObject({ canary: "PASS", logs: "FAIL", "clean-up": "PASS" });
     expect(reasons["logs"]).toContain("the API server cannot read them");
     expect(code).toBe(1);

@@ -56,7 +56,7 @@ describe.runIf(canRun())("the connection test's script", () => {
   test("fails when the provider refuses the client's secret", async () => {
     await wholeSite();
     world().site.clientSecret = "another";
-    const { code, steps, reasons } = await run(6, (file) => (file.canary = { skip: "not of this test" }));
+    const { code, steps, reasons } = await run(60, (file) => (file.canary = { skip: "not of this test" }));
     expect(steps).toMatchObject({ token: "FAIL", pinglink: "FAIL", node: "PASS" });
     expect(reasons["token"]).toContain("refused with 401 invalid_client");
     expect(code).toBe(1);
@@ -114,7 +114,7 @@ describe.runIf(canRun())("the connection test's script", () => {
   test("fails when the node only looks ready: its kubelet is gone", async () => {
     const stop = await wholeSite();
     await run(60);
-    stop();
+    await stop();
     const { code, steps, reasons } = await run(6);
     expect(steps).toMatchObject({ pinglink: "PASS", node: "FAIL" });
     expect(reasons["node"]).toContain("no heartbeat since");
@@ -123,7 +123,7 @@ describe.runIf(canRun())("the connection test's script", () => {
 
   test("fails on a certificate that the given CA did not sign", async () => {
     await wholeSite();
-    const { code, reasons } = await run(6, (file) => {
+    const { code, reasons } = await run(60, (file) => {
       file.ping.ca = `${world().folder}/pki/ca.crt`;
       file.canary = { skip: "not of this test" };
     });

@@ -15,7 +15,7 @@ export function canRun(): boolean {
 /** A world for the tests of one file, well at the start of each, and parts of it to start. */
 export function useWorld() {
   let world: World;
-  const running: (() => void)[] = [];
+  const running: (() => void | Promise<void>)[] = [];
 
   beforeAll(async () => {
     world = await createWorld();
@@ -26,7 +26,7 @@ export function useWorld() {
     Object.assign(world.kubelet, { token: "right-token", hasCertificate: true });
   });
   afterEach(async () => {
-    for (const stop of running.splice(0)) stop();
+    await Promise.all(running.splice(0).map((stop) => stop()));
     await world.api.ask("DELETE", `/api/v1/nodes/${node}`);
   });
 
@@ -53,7 +53,7 @@ export function useWorld() {
       return kubelet();
     },
     /** Runs the script to its end. Whatever happens, no canary is left. */
-    async run(seconds = 9, change: (test: any) => void = () => {}, env: NodeJS.ProcessEnv = {}) {
+    async run(seconds = 15, change: (test: any) => void = () => {}, env: NodeJS.ProcessEnv = {}) {
       const { ended } = await world.runScript((file) => {
         file.seconds = seconds;
         change(file);

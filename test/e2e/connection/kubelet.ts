@@ -1,8 +1,8 @@
 import { createServer } from "node:https";
 import { ownTaint } from "@interlink-gitops/environment";
+import { repeatedly } from "../repeatedly.ts";
 import type { Api } from "./api.ts";
 import { call } from "./calls.ts";
-import { repeatedly } from "./scheduler.ts";
 import { listening } from "./site.ts";
 
 /** How a stand-in for the virtual kubelet behaves; a test changes it while it runs. */
@@ -18,7 +18,8 @@ export interface KubeletBehaviour {
 }
 
 interface Kubelet {
-  stop(): void;
+  /** When it is over, it reports nothing more. */
+  stop(): Promise<void>;
 }
 
 /** Does to the Node and to its pods what interLink's virtual kubelet does (domain §2.5, §3), at a quicker pace. */
@@ -93,5 +94,5 @@ export async function startKubelet(
   }
 
   const stops = [repeatedly(700, beat), repeatedly(300, runPods), stopLogs];
-  return { stop: () => stops.forEach((stop) => stop()) };
+  return { stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
 }

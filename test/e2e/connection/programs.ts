@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { KubernetesObject } from "@interlink-gitops/core";
+import { freePort } from "../free-port.ts";
 import { judge } from "../judges.ts";
 import { node, type World } from "./world.ts";
 
@@ -66,12 +66,4 @@ function kubeletVariables(objects: readonly KubernetesObject[]): Record<string, 
   const deployment = objects.find(({ kind }) => kind === "Deployment") as any;
   const { env } = deployment.spec.template.spec.containers.find(({ name }: any) => name === "vk");
   return Object.fromEntries(env.flatMap(({ name, value }: any) => (value === undefined ? [] : [[name, value]])));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((up) => server.listen(0, "127.0.0.1", up));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }

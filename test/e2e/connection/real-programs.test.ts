@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { available, onPath } from "../judges.ts";
+import { until } from "../until.ts";
 import { startPrograms, type Programs } from "./programs.ts";
 import { startScheduler } from "./scheduler.ts";
 import { createWorld, node, type World } from "./world.ts";
@@ -11,7 +12,7 @@ describe.runIf(onPath("python3") && available("the connection test with interLin
   () => {
     let world: World;
     let programs: Programs;
-    const running: (() => void)[] = [];
+    const running: (() => void | Promise<void>)[] = [];
 
     beforeAll(async () => {
       world = await createWorld();
@@ -20,8 +21,8 @@ describe.runIf(onPath("python3") && available("the connection test with interLin
       programs = await startPrograms(world);
       running.push(programs.stop);
     });
-    afterAll(() => {
-      for (const stop of running.toReversed()) stop();
+    afterAll(async () => {
+      await Promise.all(running.toReversed().map((stop) => stop()));
       world?.stop();
     });
 
@@ -31,21 +32,27 @@ describe.runIf(onPath("python3") && available("the connection test with interLin
       return { code, text: lines.join("\n") };
     }
 
+    const isConnected = async (status: string) => {
+      const { status: reported } = await world.api.ask("GET", `/api/v1/nodes/${node}`);
+      return reported.conditions.some((one: any) => one.type === "InterlinkConnectivity" && one.status === status);
+    };
+
     // One story, because each ping takes half a minute.
     test("passes, fails while the node's token is refused, and fails when the plugin is dead", async () => {
-      const well = await run(120);
+      const well = await run(400);
       expect(well.text).toMatch(/^PASS: 6 passed, 0 failed, 0 skipped/m);
       expect(well.code).toBe(0);
 
       programs.showToken("old-token");
-      const refused = await run(45);
+      await until("the node's own ping is refused", () => isConnected("False"));
+      const refused = await run(15);
       expect(refused.text).toMatch(/^PASS .*pinglink: /m);
       expect(refused.text).toMatch(/^FAIL .*node: InterlinkConnectivity is False \(InterlinkPingFailed/m);
       expect(refused.code).toBe(1);
 
       programs.showToken("right-token");
       running.shift()!();
-      const dead = await run(45);
+      const dead = await run(15);
       expect(dead.text).toMatch(/^FAIL .*pinglink: .* answered 500: interLink is up and its plugin is not/m);
       expect(dead.code).toBe(1);
     });

@@ -1,7 +1,8 @@
+import { repeatedly } from "../repeatedly.ts";
 import type { Api } from "./api.ts";
 
 /** Binds pods that select this node and tolerate its taints, as kube-scheduler would. Returns a function that stops it. */
-export function startScheduler(api: Api, name: string): () => void {
+export function startScheduler(api: Api, name: string): () => Promise<void> {
   return repeatedly(300, async () => {
     const node = await api.ask("GET", `/api/v1/nodes/${name}`);
     const { items } = (await api.ask("GET", "/api/v1/pods")) ?? { items: [] };
@@ -40,19 +41,4 @@ function tolerates(tolerations: { key?: string; operator?: string; value?: strin
       (effect === undefined || effect === taint.effect) &&
       (operator === "Exists" || value === (taint.value ?? "")),
   );
-}
-
-/** Does something again and again, one at a time, until it is stopped. */
-export function repeatedly(milliseconds: number, step: () => Promise<void>): () => void {
-  let timer: NodeJS.Timeout;
-  let stopped = false;
-  const next = async () => {
-    await step();
-    if (!stopped) timer = setTimeout(next, milliseconds);
-  };
-  timer = setTimeout(next, 0);
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-  };
 }

@@ -2,14 +2,13 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createServer } from "node:https";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { adminApi, type Api } from "../connection/api.ts";
-import { repeatedly } from "../connection/scheduler.ts";
 import { listening } from "../connection/site.ts";
 import { adminClient } from "../control-plane.ts";
 import { environments, judge, root, startApiServer } from "../judges.ts";
 import { startKubeletStandIn } from "../kubelet-stand-in.ts";
+import { repeatedly } from "../repeatedly.ts";
 
 /** The virtual nodes of the committed environments. */
 export const virtualNodes = [
@@ -66,17 +65,10 @@ export async function startCluster(): Promise<Cluster> {
     shell,
     path: (name) => join(folder, name),
     async stop() {
-      await Promise.all(kubelets.map((kubelet) => kubelet.stop()));
-      for (const stop of stops) stop();
+      await Promise.all([...kubelets.map(({ stop }) => stop), ...stops].map((stop) => stop()));
       server.stop();
     },
   };
-}
-
-/** Waits until something holds. */
-export async function until(what: string, holds: () => Promise<boolean>, seconds = 60): Promise<void> {
-  for (const end = Date.now() + seconds * 1000; !(await holds()); await sleep(200))
-    if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s`);
 }
 
 /** A Node whose site answers, and whose logs are on a port of this machine. */
