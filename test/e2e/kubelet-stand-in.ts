@@ -15,12 +15,12 @@ export interface KubeletStandIn {
 /**
  * Writes a Node and its Lease as interLink's virtual kubelet does: it makes the Node when there is none, else it reports
  * labels and status and leaves the spec; it never makes the Node again later; its Lease belongs to the Node that it met
- * first. Its site does not answer, so the Node is not Ready and the control plane taints it.
+ * first. Unless its site answers, the Node is not Ready and the control plane taints it.
  */
 export async function startKubeletStandIn(
   { call }: ControlPlane,
   name: string,
-  { every = 2000 } = {},
+  { every = 2000, answers = false } = {},
 ): Promise<KubeletStandIn> {
   const labels = {
     "kubernetes.io/hostname": name,
@@ -31,9 +31,9 @@ export async function startKubeletStandIn(
   const now = new Date().toISOString();
   const ready = {
     type: "Ready",
-    status: "False",
+    status: answers ? "True" : "False",
     reason: "KubeletPending",
-    message: "Ping Failed",
+    message: answers ? "Response: 200" : "Ping Failed",
     lastHeartbeatTime: now,
     lastTransitionTime: now,
   };

@@ -35,7 +35,8 @@ const kubectl = (...args: string[]) => promisify(execFile)("kubectl", ["--kubeco
  */
 async function liveAndLeave(): Promise<void> {
   await until("the Node and its Deployment", async () => (await isThere(node)) && isThere(deployment), 600);
-  const kubelet = await startKubeletStandIn(cluster, leaving);
+  // Flux waits for the Node, too: whether it looks before its first report or after it, the Node is well.
+  const kubelet = await startKubeletStandIn(cluster, leaving, { answers: true });
   try {
     await until("the node leaves", async () => !(await isThere(node)) || !(await isThere(deployment)), 900);
     await sleep(5000);

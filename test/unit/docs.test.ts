@@ -92,4 +92,4 @@ test("whole environments that pages show can be built", async () => {
   } finally {
     workspace.remove();
   }
-}, 60_000);
+});
