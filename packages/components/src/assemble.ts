@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { problem, type KubernetesObject, type Problem } from "@interlink-gitops/core";
 import type { ResolvedNode } from "@interlink-gitops/environment";
-import type { IDeployment, IVolume } from "@interlink-gitops/models";
+import type { IContainer, IDeployment, IVolume } from "@interlink-gitops/models";
 import { inNamespace, labelsOf } from "./metadata.ts";
 import type { Part } from "./part.ts";
 import { scheduling } from "./scheduling.ts";
@@ -11,8 +11,9 @@ import { settle } from "./settings.ts";
 /** The pod is the sum of its parts. */
 export function assemble(
   node: ResolvedNode,
-  parts: readonly Part[],
+  given: readonly Part[],
 ): { deployment: KubernetesObject & IDeployment; problems: Problem[] } {
+  const parts = besideOwnVolumes(node, given);
   const { volumes, problems } = mergeVolumes(node, parts);
   const first = parts.flatMap((part) => part.initContainers ?? []).map((container) => settle(container, node));
   const sidecars = parts.flatMap((part) => part.sidecars ?? []).map((container) => settle(container, node));
@@ -68,6 +69,29 @@ export function assemble(
     deployment,
     problems: [...problems, ...[...first, ...sidecars, ...containers].flatMap((settled) => settled.problems)],
   };
+}
+
+/** A person's volume keeps its name: one of ours that is called alike gets another. */
+function besideOwnVolumes(node: ResolvedNode, parts: readonly Part[]): readonly Part[] {
+  const persons = new Map((node.settings.pod.volumes ?? []).map((volume) => [volume.name, volume]));
+  const taken = new Set(
+    parts
+      .flatMap((part) => part.volumes ?? [])
+      .filter((volume) => persons.has(volume.name) && !isDeepStrictEqual(persons.get(volume.name), volume))
+      .map(({ name }) => name),
+  );
+  if (taken.size === 0) return parts;
+  const renamed = <Named extends { name: string }>(one: Named): Named =>
+    taken.has(one.name) ? { ...one, name: `interlink-gitops-${one.name}` } : one;
+  const mounting = (containers: readonly IContainer[] = []) =>
+    containers.map(({ volumeMounts = [], ...rest }) => ({ ...rest, volumeMounts: volumeMounts.map(renamed) }));
+  return parts.map((part) => ({
+    ...part,
+    ...(part.volumes === undefined ? {} : { volumes: part.volumes.map(renamed) }),
+    ...(part.initContainers === undefined ? {} : { initContainers: mounting(part.initContainers) }),
+    ...(part.sidecars === undefined ? {} : { sidecars: mounting(part.sidecars) }),
+    ...(part.containers === undefined ? {} : { containers: mounting(part.containers) }),
+  }));
 }
 
 /** Parts may name one volume when they mean the same one. */

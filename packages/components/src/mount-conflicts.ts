@@ -48,7 +48,7 @@ export function mountConflicts(container: IContainer, added: readonly IVolumeMou
 }
 
 /** One spelling for each path: without `..`, double slashes and a slash at the end. */
-function place(path: string): string {
+export function place(path: string): string {
   return posix.normalize(`/${path}/`).slice(0, -1) || "/";
 }
 

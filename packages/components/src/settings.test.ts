@@ -78,16 +78,30 @@ describe("what is asked of the pod", () => {
     expect(container("refresh-token").resources).toMatchObject({ requests: { cpu: "100m" } });
   });
 
+  test("a person's volume keeps its name and the scratch directory, and ours step aside", () => {
+    const volumes = [{ name: "config", emptyDir: {} }];
+    const { container, spec, problems } = assembled((environment) => {
+      environment.nodes.rest.pod = { volumes };
+      environment.nodes.rest.containers = { vk: { volumeMounts: [{ name: "config", mountPath: "/tmp" }] } };
+    });
+    expect(problems).toEqual([]);
+    expect(spec.volumes).toEqual(expect.arrayContaining(volumes));
+    const mounts = container("vk").volumeMounts!;
+    expect(mounts.filter(({ mountPath }) => mountPath === "/tmp")).toEqual([{ name: "config", mountPath: "/tmp" }]);
+    expect(mounts).toContainEqual({ name: "interlink-gitops-config", mountPath: "/etc/interlink", readOnly: true });
+    expect(spec.volumes!.map(({ name }: { name: string }) => name)).toContain("interlink-gitops-config");
+  });
+
   test("what a component sets is not replaced", () => {
     const { problems } = assembled((environment) => {
       environment.nodes.rest.pod = { volumes: [{ name: "x", emptyDir: {} }] };
       environment.nodes.rest.containers = {
-        vk: { env: { NODENAME: "other" }, volumeMounts: [{ name: "x", mountPath: "/tmp/" }] },
+        vk: { env: { NODENAME: "other" }, volumeMounts: [{ name: "x", mountPath: "/etc/interlink/" }] },
       };
     });
     expect(problems).toMatchObject([
       { code: "conflicting-variable", where: { node: "rest", field: "nodes.rest.containers.vk.env.NODENAME" } },
-      { code: "conflicting-mount", problem: "something is mounted at /tmp of `vk` already" },
+      { code: "conflicting-mount", problem: "something is mounted at /etc/interlink of `vk` already" },
     ]);
   });
 });

@@ -1,13 +1,14 @@
 import { problem, type Problem } from "@interlink-gitops/core";
 import type { ContainerSettings, ResolvedNode } from "@interlink-gitops/environment";
-import type { IContainer, IEnvVar } from "@interlink-gitops/models";
-import { mountConflicts } from "./mount-conflicts.ts";
+import type { IContainer, IEnvVar, IVolumeMount } from "@interlink-gitops/models";
+import { mountConflicts, place } from "./mount-conflicts.ts";
 
 /** Lays what a person asked of a container over what its component made. */
 export function settle(container: IContainer, node: ResolvedNode): { container: IContainer; problems: Problem[] } {
   const settings: ContainerSettings =
     node.settings.containers[container.name as keyof typeof node.settings.containers] ?? {};
   const { resources, env = {}, volumeMounts = [], imagePullPolicy } = settings;
+  const own = withoutScratch(container.volumeMounts ?? [], volumeMounts);
   return {
     container: {
       ...container,
@@ -15,10 +16,19 @@ export function settle(container: IContainer, node: ResolvedNode): { container: 
       ...(imagePullPolicy === undefined ? {} : { imagePullPolicy }),
       ...(resources === undefined ? {} : { resources }),
       env: [...(container.env ?? []), ...Object.entries(env).map(variable)],
-      volumeMounts: [...(container.volumeMounts ?? []), ...volumeMounts],
+      volumeMounts: [...own, ...volumeMounts],
     },
-    problems: [...takenVariables(container, env, node), ...mountConflicts(container, volumeMounts, node)],
+    problems: [
+      ...takenVariables(container, env, node),
+      ...mountConflicts({ ...container, volumeMounts: own }, volumeMounts, node),
+    ],
   };
+}
+
+/** Ours is empty at each start: a person's volume at /tmp serves as well. */
+function withoutScratch(own: readonly IVolumeMount[], added: readonly { mountPath?: string }[]): IVolumeMount[] {
+  const isTaken = added.some(({ mountPath }) => place(mountPath ?? "") === "/tmp");
+  return own.filter(({ name, mountPath }) => !(isTaken && name.endsWith("tmp") && mountPath === "/tmp"));
 }
 
 function variable([name, value]: [string, NonNullable<ContainerSettings["env"]>[string]]): IEnvVar {

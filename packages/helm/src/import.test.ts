@@ -129,7 +129,7 @@ describe("the truth about the old values", () => {
     ],
     ["rest", "OAUTH: { ClientID: 0123 }", "OAUTH.ClientID", /makes `83` of it/],
     ["rest", "virtualNode: { resources: { memGiB: 64Gi } }", "virtualNode.resources.memGiB", /64GiGi/],
-    ["rest", 'virtualNode: { disableCSR: "false" }', "virtualNode.disableCSR", /takes any text for true/],
+    ["inside", 'plugin: { privileged: "false" }', "plugin.privileged", /takes any text for true/],
     ["rest", "virtualNode: { HTTP: { insecure: true } }", "virtualNode.HTTP.insecure", /UNSAFE/],
     ["rest", "interlink: { address: 'https://site.example:8443' }", "interlink.address", /URL's own port 8443 counts/],
     [
@@ -141,6 +141,50 @@ describe("the truth about the old values", () => {
     ["inside", "interlink: { exportPodData: true }", "interlink.exportPodData", /no such setting/],
     ["inside", "plugin: { config: '' }", "plugin.config", /not told where to listen/],
     ["socket", "plugin: { socket: 'unix:///var/run/plugin.sock' }", "plugin.socket", /port 3000/],
+    ["rest", "virtualNode: { nodeLabels: [a=b, a=c] }", "virtualNode.nodeLabels[1]", /the last one wins/],
+    ["rest", "virtualNode: { nodeTaints: [NoSchedule] }", "virtualNode.nodeTaints[0]", /no keys/],
+    ["rest", "interlink: { address: 'https://site.example/' }", "interlink.address", /could never connect/],
+    [
+      "rest",
+      "interlink: { address: 'http://site.example' }\nOAUTH: { enabled: false }\nvirtualNode: { HTTP: { CACert: /ca } }",
+      "virtualNode.HTTP.CACert",
+      /no certificate to verify/,
+    ],
+    ["rest", "interlink: { tls: { enabled: true } }", "interlink.tls.enabled", /verifies that one, too/],
+    [
+      "rest",
+      "podScheduling: { tolerations: [{ key: a, value: 1 }] }",
+      "podScheduling.tolerations[0].value",
+      /refuses a number/,
+    ],
+    [
+      "rest",
+      "virtualNode: { containerResources: { memory: { limit: 2GiB } } }",
+      "virtualNode.containerResources.memory.limit",
+      /`2Gi` is meant/,
+    ],
+    ["inside", "interlink: { socket: /var/run/interlink.sock }", "interlink.socket", /unix:\/\/\/path only/],
+    ["inside", "plugin: { envs: [{ name: A, values: b }] }", "plugin.envs[0].values", /`value` is probably meant/],
+    [
+      "inside",
+      "plugin: { envs: [{ name: A, valueFrom: { secretKeyRef: { name: s, key: k, optional: true } } }] }",
+      "plugin.envs[0].valueFrom",
+      /no optional variables/,
+    ],
+    ["inside", "plugin: { args: [1, true] }", "plugin.args", /are texts here/],
+    ["inside", "plugin: { config: 'Socket: unix:///run/other.sock' }", "plugin.socket", /Both have `other.sock`/],
+    [
+      "inside",
+      "virtualNode: { JobScriptBuilderURL: 'https://t.example' }",
+      "virtualNode.JobScriptBuilderURL",
+      /no job reached the plugin/,
+    ],
+    [
+      "inside",
+      "virtualNode: { network: { enableTunnel: true, fullMesh: true, wildcardDNS: x.example } }",
+      "virtualNode.network.serviceCIDR",
+      /a guess, 10.105.0.0\/16/,
+    ],
   ] as const)("%s: %s", (mode, over, path, meaning) => {
     expect(meaningOf(mode, over, path)).toMatch(meaning);
   });

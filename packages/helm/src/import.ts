@@ -7,6 +7,7 @@ import { secretCommand } from "./translate/oauth.ts";
 import type { NeededSecret } from "./translate/notes.ts";
 import { translate } from "./translate/translate.ts";
 import type { Ignored } from "./understand/chart.ts";
+import { withoutPasswords } from "./understand/mask.ts";
 import { understand } from "./understand/understand.ts";
 
 /** What an import is told. */
@@ -85,7 +86,7 @@ export function importValues(request: ImportRequest): ImportResult {
     comments: notes.comments,
     secrets,
     ignored: notes.ignored,
-    differences: expectedDifferences(node, fields),
+    differences: expectedDifferences(node, fields, notes.ignored),
   };
   return { imported: { ...imported, files: filesOf(request.name, imported) } };
 }
@@ -112,7 +113,9 @@ function faultsOf({ name, check }: ImportRequest, environment: Environment): Pro
   const found = hasErrors(problems) ? problems : (check?.(name, environment) ?? []);
   return found
     .filter(({ severity }) => severity === "error")
-    .map(({ code, where, problem: text, hint }) => problem(code, { field: fieldInNode(where.field) }, text, hint));
+    .map(({ code, where, problem: text, hint }) =>
+      problem(code, { field: fieldInNode(where.field) }, withoutPasswords(text), hint),
+    );
 }
 
 /** A path of the new file. The person has not seen that yet, so it is named as what it is. */

@@ -63,7 +63,7 @@ Examples:
     if ("refused" in result) return refuse(call, result.refused);
     const { imported } = result;
     const future = futureOf(asked.name, imported);
-    const equivalence = compareRunning(asked, future.objects, imported.environment.namespace.name, helm);
+    const equivalence = compareRunning(asked, future.objects, imported, helm);
     if (equivalence !== undefined && "problems" in equivalence) return refuse(call, equivalence.problems);
 
     let files = imported.files.map(({ path }) => path);

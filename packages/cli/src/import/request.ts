@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { compose } from "@interlink-gitops/components";
 import type { Problem } from "@interlink-gitops/core";
-import { isSafeName } from "@interlink-gitops/engine";
+import { isSafeName, validateResources } from "@interlink-gitops/engine";
 import { createResolver, type Environment } from "@interlink-gitops/environment";
 import type { Assignment, ImportRequest, Source } from "@interlink-gitops/helm";
 import { UsageError, type Call } from "../command.ts";
+import { createPipeline } from "../pipeline.ts";
 import { unknownName } from "../unknown-name.ts";
 
 /** What the command line asks of an import. */
@@ -90,8 +91,10 @@ function readSource(path: string): Source {
   }
 }
 
-/** What only the finished objects show, such as two volumes of one name. */
+/** What only the finished objects show, such as two volumes of one name, or a field that Kubernetes does not know. */
 function findFaults(name: string, environment: Environment): Problem[] {
   const { environment: resolved } = createResolver()(name, environment);
-  return resolved === undefined ? [] : compose(resolved).problems;
+  if (resolved === undefined) return [];
+  const { resources, problems } = compose(resolved);
+  return [...problems, ...validateResources(resources, createPipeline().check)];
 }

@@ -21,15 +21,16 @@ export function futureOf(name: string, { environment }: Imported): { objects: Ku
 export function compareRunning(
   asked: AskedImport,
   objects: readonly KubernetesObject[],
-  namespace: string,
+  { environment, ignored }: Imported,
   helm: typeof import("@interlink-gitops/helm"),
 ): Equivalence | { problems: Problem[] } | undefined {
+  const namespace = environment.namespace.name;
   const rendered =
     asked.against ?? (asked.chart === undefined ? undefined : renderChart(asked, asked.chart, namespace));
   if (rendered === undefined) return undefined;
   if ("problems" in rendered) return rendered;
   const read = helm.readObjects(rendered.name, rendered.text);
-  return "problems" in read ? read : helm.compareObjects(read.objects, objects, namespace);
+  return "problems" in read ? read : helm.compareObjects(read.objects, objects, namespace, ignored);
 }
 
 /** Lets Helm itself say what it would install. */

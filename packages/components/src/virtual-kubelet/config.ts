@@ -28,7 +28,13 @@ export function virtualKubeletConfig(node: ResolvedNode): VirtualKubeletConfig {
       : { NodeLabels: Object.entries(labels).map(([key, value]) => `${key}=${value}`) }),
     ...(taints.length === 0
       ? {}
-      : { NodeTaints: taints.map(({ key, value = "", effect }) => ({ Key: key, Value: value, Effect: effect })) }),
+      : {
+          NodeTaints: taints.map(({ key, value, effect }) => ({
+            Key: key,
+            ...(value === undefined ? {} : { Value: value }),
+            Effect: effect,
+          })),
+        }),
   };
 }
 
@@ -84,8 +90,9 @@ function offloadingKeys({ offloading }: ResolvedNode): Partial<VirtualKubeletCon
     ...(kubernetesApi === undefined
       ? {}
       : {
-          KubernetesApiAddr: kubernetesApi.host,
-          KubernetesApiPort: String(kubernetesApi.port),
+          ...(kubernetesApi.host === undefined
+            ? {}
+            : { KubernetesApiAddr: kubernetesApi.host, KubernetesApiPort: String(kubernetesApi.port) }),
           ...(kubernetesApi.caCertificate === undefined ? {} : { KubernetesApiCaCrt: kubernetesApi.caCertificate }),
         }),
     ...(podCidr === undefined
@@ -100,9 +107,9 @@ type Accelerators = NonNullable<NonNullable<VirtualKubeletConfig["Resources"]>["
 function accelerators({ capacity, release }: ResolvedNode): Accelerators {
   // A number before 0.6.1, a quantity in a string since (domain §1a).
   const asText = isAtLeast(release, "0.6.1");
-  return (capacity.accelerators ?? []).map(({ resource, model = "", count }) => ({
+  return (capacity.accelerators ?? []).map(({ resource, model, count }) => ({
     ResourceType: resource,
-    Model: model,
+    ...(model === undefined ? {} : { Model: model }),
     Available: asText ? String(count) : count,
   }));
 }

@@ -67,3 +67,13 @@ test("the hub's token is a reference, and never stands in the file", () => {
   expect(onlyProblem(hub(misspelt)).code).toBe("secret-reference");
   expect(resolveChanged(hub({ kind: "existing", name: "hub" })).problems).toEqual([]);
 });
+
+test("a hub's token needs the hub", () => {
+  const masterToken = { kind: "existing", name: "hub" };
+  const offloading = { jobScriptBuilderUrl: "https://scripts.example" };
+  const found = onlyProblem(inside({ offloading, jobScript: { build: { singularityHub: { masterToken } } } }));
+  expect(found).toMatchObject({
+    where: { field: "nodes.inside.jobScript.build.singularityHub" },
+    problem: "a token alone opens no hub",
+  });
+});

@@ -32,7 +32,12 @@ function checkWays(node: VirtualNode, url: string | undefined, at: NodeAt): Prob
   if (node.mode === "edge-rest") return [];
   const { build, template } = node.jobScript ?? {};
   const problems: Problem[] = [];
-  const { server } = build?.singularityHub ?? {};
+  const { server, masterToken } = build?.singularityHub ?? {};
+  if (masterToken !== undefined && server === undefined) {
+    const hint = "Add `server`, or remove the token.";
+    const text = "a token alone opens no hub";
+    problems.push(problem("missing-field", at("jobScript.build.singularityHub"), text, hint));
+  }
   if (server !== undefined && !isUrl(server, "http", "https")) {
     problems.push(
       problem(

@@ -23,11 +23,14 @@ test.each([
   expect(resolveChanged(label(key, value)).problems).toEqual([]);
 });
 
-test.each(["kubernetes.io/hostname", "nvidia-gpu-type"])("interLink's own label %s is not overridden", (key) => {
-  expect(onlyProblem(label(key, "x")).problem).toBe(`interLink sets the label \`${key}\` itself`);
+test.each(["kubernetes.io/hostname", "nvidia-gpu-type"])("who overrides interLink's own label %s is told so", (key) => {
+  const { problems } = resolveChanged(label(key, "x"));
+  expect(problems).toMatchObject([
+    { severity: "warning", problem: `interLink sets the label \`${key}\` itself, and yours takes its place` },
+  ]);
 });
 
-test("what the declared Node carries is not overridden, either", () => {
+test("what the declared Node carries is not overridden", () => {
   expect(onlyProblem(label("app.kubernetes.io/managed-by", "x")).problem).toContain("again and again");
   expect(resolveChanged(label("app.kubernetes.io/component", "x")).problems).toEqual([]);
 });

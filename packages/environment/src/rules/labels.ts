@@ -1,11 +1,11 @@
-import { problem } from "@interlink-gitops/core";
+import { problem, warning } from "@interlink-gitops/core";
 import { checkLabel } from "./label-syntax.ts";
 import { nodeRule } from "./rule.ts";
 
-/** What the declared Node carries: the puller and the virtual kubelet would take it from each other for ever. */
+/** What the declared Node carries: who applies it and the virtual kubelet would take it from each other for ever. */
 const declared = new Set(["name", "instance", "part-of", "managed-by"].map((name) => `app.kubernetes.io/${name}`));
 
-/** What interLink sets on the Node itself (domain §2.5, §1a). A label of the file would win, and break what reads it. */
+/** What interLink sets on the Node itself (domain §2.5, §1a). A label of the file wins, and may mislead who reads it. */
 const own = new Set([
   "kubernetes.io/hostname",
   "kubernetes.io/os",
@@ -20,24 +20,26 @@ const own = new Set([
 ]);
 
 /** interLink hands labels to the API server as they are; a bad one keeps the node from registering. */
-export const labels = nodeRule("labels have Kubernetes' syntax and are not interLink's own", (node, at) =>
-  Object.entries(node.labels ?? {}).flatMap(([key, value]) => {
-    const where = at(`labels.${key}`);
-    const faults = checkLabel(key, value, where);
-    if (faults.length > 0) return faults;
-    if (declared.has(key)) {
-      const text = `the Node has the label \`${key}\` already: whoever applies it and the virtual kubelet would each set it again and again`;
-      return [problem("invalid-label", where, text, "Remove it here, or choose a key of your own.")];
-    }
-    return own.has(key)
-      ? [
-          problem(
-            "invalid-label",
-            where,
-            `interLink sets the label \`${key}\` itself`,
-            "Remove it here, or choose a key of your own.",
-          ),
-        ]
-      : [];
-  }),
+export const labels = nodeRule(
+  "labels have Kubernetes' syntax, and those that interLink sets itself are pointed out",
+  (node, at) =>
+    Object.entries(node.labels ?? {}).flatMap(([key, value]) => {
+      const where = at(`labels.${key}`);
+      const faults = checkLabel(key, value, where);
+      if (faults.length > 0) return faults;
+      if (declared.has(key)) {
+        const text = `the Node has the label \`${key}\` already: whoever applies it and the virtual kubelet would each set it again and again`;
+        return [problem("invalid-label", where, text, "Remove it here, or choose a key of your own.")];
+      }
+      return own.has(key)
+        ? [
+            warning(
+              "invalid-label",
+              where,
+              `interLink sets the label \`${key}\` itself, and yours takes its place`,
+              "Keep it only if whoever selects by it may meet this node.",
+            ),
+          ]
+        : [];
+    }),
 );

@@ -32,6 +32,14 @@ test.each([
   expect(cidr({ subnet, firstHost: 10, lastHost: 20 }).hint).toContain(`"${range}"`);
 });
 
+test("the API server's host and port belong together", () => {
+  for (const kubernetesApi of [{ host: "10.96.0.1" }, { port: 443 }])
+    expect(onlyProblem(offloading({ kubernetesApi }))).toMatchObject({
+      code: "missing-field",
+      where: { field: "nodes.rest.offloading.kubernetesApi" },
+    });
+});
+
 test.each(["api.example", "10.96.0.1", "fd00::1"])("`%s` is a host of an API server", (host) => {
   expect(resolveChanged(offloading({ kubernetesApi: { host, port: 6443 } })).problems).toEqual([]);
 });

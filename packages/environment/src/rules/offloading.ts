@@ -10,12 +10,23 @@ export const offloading = nodeRule("what offloaded pods are told can be used", (
   const problems: Problem[] = [];
   if (kubernetesApi?.caCertificate !== undefined)
     problems.push(...checkCertificate(kubernetesApi.caCertificate, at("offloading.kubernetesApi.caCertificate")));
-  if (kubernetesApi !== undefined && !canBeServiceHost(kubernetesApi.host)) {
+  const { host, port } = kubernetesApi ?? {};
+  if ((host === undefined) !== (port === undefined)) {
+    problems.push(
+      problem(
+        "missing-field",
+        at("offloading.kubernetesApi"),
+        "interLink ignores the API server's host without its port, and the port without the host",
+        "Give both, or none.",
+      ),
+    );
+  }
+  if (host !== undefined && !canBeServiceHost(host)) {
     problems.push(
       problem(
         "invalid-url",
         at("offloading.kubernetesApi.host"),
-        `\`${kubernetesApi.host}\` is no host: no offloaded pod could reach the API server`,
+        `\`${host}\` is no host: no offloaded pod could reach the API server`,
         'Write a name or an address alone: "api.cluster.example", "10.96.0.1".',
       ),
     );

@@ -15,6 +15,12 @@ test("http:// would show the token", () => {
   expect(url("http://site.example").problem).toBe("a token must not travel over http://");
 });
 
+test("an address of IPv6 is a host, too", () => {
+  const { problems } = resolveChanged((environment: any) => (environment.nodes.rest.url = "https://[2001:db8::1]"));
+  expect(problems).toEqual([]);
+  expect(url("https://[2001:zz::1]").code).toBe("invalid-url");
+});
+
 test.each([
   "site.example",
   "https://site.example/",

@@ -895,13 +895,13 @@ export interface KubeletSettings {
  */
 export interface KubernetesApi {
   /**
-   * The API server's address as offloaded pods reach it.
+   * The API server's address as offloaded pods reach it. It needs `port`. Default: the pod's own.
    */
-  host: string;
+  host?: string;
   /**
-   * Its TCP port.
+   * Its TCP port. It needs `host`.
    */
-  port: number;
+  port?: number;
   /**
    * Its CA certificate, as PEM text. Public. Replaces `ca.crt` where a pod mounts kube-root-ca.crt.
    */
@@ -1316,9 +1316,9 @@ export interface SecretVariable {
  */
 export interface SingularityHub {
   /**
-   * The image hub's URL.
+   * The image hub's URL. Default: none is named to the service.
    */
-  server: string;
+  server?: string;
   /**
    * The Secret with the hub's token, under the key `master-token`. interLink sends it to the job script service and to the plugin with each job.
    */
@@ -2332,11 +2332,11 @@ export interface KubeletSettingsOverlay {
  */
 export interface KubernetesApiOverlay {
   /**
-   * The API server's address as offloaded pods reach it.
+   * The API server's address as offloaded pods reach it. It needs `port`. Default: the pod's own.
    */
   host?: string | undefined;
   /**
-   * Its TCP port.
+   * Its TCP port. It needs `host`.
    */
   port?: number | undefined;
   /**
@@ -2747,7 +2747,7 @@ export interface SecretVariableOverlay {
  */
 export interface SingularityHubOverlay {
   /**
-   * The image hub's URL.
+   * The image hub's URL. Default: none is named to the service.
    */
   server?: string | undefined;
   /**

@@ -27,10 +27,13 @@ export const jobScript = z
       .strictObject({
         singularityHub: z
           .strictObject({
-            server: z.string().meta({
-              description: "The image hub's URL.",
-              examples: ["https://hub.example", "https://hub.site.example"],
-            }),
+            server: z
+              .string()
+              .optional()
+              .meta({
+                description: "The image hub's URL. Default: none is named to the service.",
+                examples: ["https://hub.example", "https://hub.site.example"],
+              }),
             masterToken: secretReference.optional().meta({
               description:
                 "The Secret with the hub's token, under the key `master-token`. interLink sends it to the job script service and to the plugin with each job.",

@@ -3,8 +3,10 @@ import { certificates } from "./pem.ts";
 
 const kubernetesApi = z
   .strictObject({
-    host: z.string().meta({ description: "The API server's address as offloaded pods reach it." }),
-    port: z.int().min(1).max(65535).meta({ description: "Its TCP port." }),
+    host: z.string().optional().meta({
+      description: "The API server's address as offloaded pods reach it. It needs `port`. Default: the pod's own.",
+    }),
+    port: z.int().min(1).max(65535).optional().meta({ description: "Its TCP port. It needs `host`." }),
     caCertificate: z.string().optional().meta({
       description: "Its CA certificate, as PEM text. Public. Replaces `ca.crt` where a pod mounts kube-root-ca.crt.",
       examples: certificates,

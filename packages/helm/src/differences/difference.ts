@@ -9,8 +9,10 @@ export interface Place {
   before?: string;
   /** Absent where only the old object has it. */
   after?: string;
-  /** The new object's other values. */
+  /** All values of the new object. */
   others: ReadonlyMap<string, string>;
+  /** All values of the old one. */
+  old: ReadonlyMap<string, string>;
 }
 
 /** One way in which the new objects differ from the chart's, on purpose. */
@@ -23,7 +25,18 @@ export interface Difference {
   /** The object it is seen at first, and where in it. `N` is the node. */
   seenAt: { object: string; path: string };
   /** What has to be in the pod for it to show; without it, it always does. */
-  needs?: "token" | "proxy" | "bastion" | "plugin" | "api" | "port" | "tunnel" | "tls";
+  needs?:
+    | "token"
+    | "proxy"
+    | "bastion"
+    | "plugin"
+    | "plugin-secret"
+    | "api"
+    | "port"
+    | "tunnel"
+    | "tls"
+    | "hub"
+    | "corrected";
   covers(place: Place): boolean;
 }
 
@@ -40,7 +53,7 @@ export function inContainer({ kind, path }: Place, pattern: RegExp): boolean {
 
 /** Matches a volume of the pod. */
 export function inVolumes(place: Place, pattern: RegExp): boolean {
-  const [, volume] = /^spec\.template\.spec\.volumes\.(.*)$/.exec(place.path) ?? [];
+  const [, volume] = /^spec\.template\.spec\.volumes\.(?:interlink-gitops-)?(.*)$/.exec(place.path) ?? [];
   return place.kind === "Deployment" && volume !== undefined && pattern.test(volume);
 }
 

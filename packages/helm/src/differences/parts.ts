@@ -23,9 +23,18 @@ export const partDifferences: readonly Difference[] = [
     why: "The chart writes them into the Deployment in clear, for everybody who may read Deployments.",
     seenAt: { object: deployment, path: "spec.template.spec.containers.refresh-token.env.IAM_CLIENT_SECRET" },
     needs: "token",
+    covers: (place) => at("refresh-token", place, /^env\.IAM_(CLIENT_SECRET|REFRESH_TOKEN)\./),
+  },
+  {
+    id: "plugin-secrets",
+    title: "The plugin's secrets are referred to",
+    why: "The chart writes them into the Deployment or a ConfigMap in clear, for everybody who may read those.",
+    seenAt: { object: deployment, path: "spec.template.spec.containers.plugin" },
+    needs: "plugin-secret",
     covers: (place) =>
-      inContainer(place, /^env\.IAM_(CLIENT_SECRET|REFRESH_TOKEN)\./) ||
-      inContainer(place, /^env\.\w+\.valueFrom\.secretKeyRef/),
+      (at("plugin", place, /^env\..*\.valueFrom\.secretKeyRef\.(name|key)$/) && place.before === undefined) ||
+      (at("plugin", place, /^env\..*\.value$/) &&
+        place.others.has(place.path.replace(/value$/, "valueFrom.secretKeyRef.name"))),
   },
   {
     id: "proxy-place",
@@ -33,7 +42,11 @@ export const partDifferences: readonly Difference[] = [
     why: "The virtual kubelet's calls to interLink ignore it, and those to the cluster's own API must not take it.",
     seenAt: { object: deployment, path: "spec.template.spec.containers.refresh-token.env.HTTPS_PROXY" },
     needs: "proxy",
-    covers: (place) => inContainer(place, /^env\.HTTPS?_PROXY\./),
+    covers: (place) =>
+      inContainer(place, /^env\.(HTTPS?|NO)_PROXY\./) &&
+      ["HTTP", "HTTPS"].some((name) =>
+        place.others.has(`spec.template.spec.containers.refresh-token.env.${name}_PROXY.value`),
+      ),
   },
   {
     id: "socket-directory",
@@ -44,7 +57,8 @@ export const partDifferences: readonly Difference[] = [
     covers: (place) =>
       inVolumes(place, /^sockets\./) ||
       inContainer(place, /^volumeMounts\.\/(var\/)?run(\/interlink)?\./) ||
-      (inConfig(place, /^(InterlinkURL|InterlinkAddress|SidecarURL|Socket)$/) && areSockets(place)) ||
+      (inConfig(place, /^(InterlinkURL|InterlinkAddress|SidecarURL|Socket|(app\.)?socket_address)$/) &&
+        areSockets(place)) ||
       (inConfig(place, /^InterlinkPort$/) && place.after === undefined),
   },
   {
@@ -62,7 +76,9 @@ export const partDifferences: readonly Difference[] = [
     seenAt: { object: "ConfigMap N-interlink-config", path: "data.InterLinkConfig.yaml.SidecarURL" },
     needs: "bastion",
     covers: (place) =>
-      inConfig(place, /^Sidecar(URL|Port)$/) && /^(http:\/\/(127\.0\.0\.1|localhost)|\d+)$/.test(place.after ?? ""),
+      inConfig(place, /^Sidecar(URL|Port)$/) &&
+      (place.old.get("data.InterLinkConfig.yaml.SidecarURL") ?? "").startsWith("unix:") &&
+      /^(http:\/\/(127\.0\.0\.1|localhost)|\d+)$/.test(place.after ?? ""),
   },
   {
     id: "locked-bastion",
@@ -73,7 +89,7 @@ export const partDifferences: readonly Difference[] = [
     covers: (place) =>
       place.name.startsWith("ssh-bastion-") ||
       /-(ssh-keys|sshd-config)$/.test(place.name) ||
-      at("ssh-bastion", place, /^(env\.(DOCKER_MODS|SHELL_NOLOGIN|LOG_STDOUT)\.|volumeMounts\.)/) ||
+      at("ssh-bastion", place, /^(env\.(PUBLIC_KEY_FILE|DOCKER_MODS|SHELL_NOLOGIN|LOG_STDOUT)\.|volumeMounts\.)/) ||
       inVolumes(place, /^(ssh|sshd)-/),
   },
   {
@@ -83,9 +99,9 @@ export const partDifferences: readonly Difference[] = [
     seenAt: { object: deployment, path: "spec.template.spec.containers.plugin.env" },
     needs: "plugin",
     covers: (place) =>
-      at("plugin", place, /^(command|args|workingDir|volumeMounts\.)/) ||
+      (at("plugin", place, /^(command|args|workingDir|volumeMounts\.)/) && hasPlugin(place)) ||
       (at("plugin", place, /^(env\.|securityContext\.privileged)/) && place.before === undefined) ||
-      inVolumes(place, /^plugin-/) ||
+      (inVolumes(place, /^plugin-/) && hasPlugin(place)) ||
       (place.name.endsWith("-plugin-config") &&
         (place.before === undefined || /(InterlinkURL|SidecarURL)$/.test(place.path))),
   },
@@ -96,12 +112,13 @@ export const partDifferences: readonly Difference[] = [
     seenAt: { object: deployment, path: "spec.template.spec.volumes" },
     needs: "tls",
     covers: (place) =>
-      inVolumes(place, /^(tls-certs|remote-ca|client-ca|(client|server)-certificate)\./) ||
-      inContainer(
-        place,
-        /^(volumeMounts\.\/etc\/(vk\/certs|interlink-(ca|client|client-ca|server))\.|env\.SSL_CERT_DIR\.)/,
-      ) ||
-      inConfig(place, /^(TLS\.|HTTP\.CaCert$)/),
+      (hasCertificates(place) &&
+        (inVolumes(place, /^(tls-certs|remote-ca|client-ca|(client|server)-certificate)\./) ||
+          inContainer(
+            place,
+            /^(volumeMounts\.\/etc\/(vk\/certs|interlink-(ca|client|client-ca|server))\.|env\.SSL_CERT_DIR\.)/,
+          ))) ||
+      (inConfig(place, /^(TLS\.|HTTP\.CaCert$)/) && place.others.has("data.InterLinkConfig.yaml.TLS.Enabled")),
   },
   {
     id: "own-templates",
@@ -127,6 +144,17 @@ export const partDifferences: readonly Difference[] = [
     covers: (place) => at("interlink", place, /^env\.ENABLE_TRACING\./) && place.before === undefined,
   },
   {
+    id: "hub-token",
+    title: "The image hub's token is added in the pod",
+    why: "interLink reads it from its configuration file only, which the chart keeps in a ConfigMap in clear.",
+    seenAt: { object: deployment, path: "spec.template.spec.initContainers.interlink-config" },
+    needs: "hub",
+    covers: (place) =>
+      inDeployment(place, /^spec\.template\.spec\.containers\.interlink-config\./) ||
+      inVolumes(place, /^(hub-token|interlink-completed)\./) ||
+      at("interlink", place, /^(volumeMounts\.\/run\/interlink-config|env\.INTERLINKCONFIGPATH)\./),
+  },
+  {
     id: "data-root",
     title: "exportPodData is a mount and nothing more",
     why: "interLink has no such setting.",
@@ -136,6 +164,14 @@ export const partDifferences: readonly Difference[] = [
       inDeployment(place, /containers\.interlink\.volumeMounts\.\/data\/interlink\./) && place.after === undefined,
   },
 ];
+
+function hasPlugin({ others }: Place): boolean {
+  return others.has("spec.template.spec.containers.plugin.image");
+}
+
+function hasCertificates({ others }: Place): boolean {
+  return [...others.keys()].some((path) => /\.volumes\.(remote-ca|client-ca|(client|server)-certificate)\./.test(path));
+}
 
 /** An address that means the pod itself. */
 function isHere(address = ""): boolean {

@@ -118,3 +118,36 @@ test("Lists are unfolded, and what is no YAML is a problem", () => {
   });
   expect(readObjects("x", "a: [")).toMatchObject({ problems: [{ code: "values-syntax" }] });
 });
+
+test("what was said about a value explains the place where it shows, and no other", () => {
+  const running = structuredClone(objectsOf()) as any[];
+  const config = running.find(
+    ({ kind, metadata }) => kind === "ConfigMap" && metadata.name.endsWith("-virtual-kubelet-config"),
+  );
+  config.data["InterLinkConfig.yaml"] += 'NodeLabels: ["accelerator"]\nDisableCSR: true\n';
+  const found = compareObjects(running, objectsOf(), "interlink", [{ path: "virtualNode.nodeLabels[0]" }]);
+  expect(found.changed[0]!.changes).toMatchObject([
+    { path: "data.InterLinkConfig.yaml.DisableCSR", before: "true" },
+    { path: "data.InterLinkConfig.yaml.NodeLabels", id: "corrected-value" },
+  ]);
+  expect(found.changed[0]!.changes[0]).not.toHaveProperty("id");
+});
+
+test("names of the pod itself, sizes and empty texts do not differ by how they are written", () => {
+  const object = (url: string, cpu: string, value: object) =>
+    ({
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "n-interlink-config" },
+      data: {
+        "InterLinkConfig.yaml": JSON.stringify({
+          SidecarURL: url,
+          Resources: { CPU: cpu },
+          NodeTaints: [{ Key: "a", ...value }],
+        }),
+      },
+    }) as KubernetesObject;
+  const running = [object("http://localhost", "1e+06", { Value: "" })];
+  const found = compareObjects(running, [object("http://127.0.0.1", "1000000", {})], "interlink");
+  expect(found.same).toEqual(["ConfigMap n-interlink-config"]);
+});

@@ -1,6 +1,8 @@
 import { identityOf, type KubernetesObject } from "@interlink-gitops/core";
 import { findLiteralSecrets } from "@interlink-gitops/environment";
+import { parseQuantity } from "@interlink-gitops/models";
 import { differences } from "../differences/catalog.ts";
+import { correctedDifference, isCorrected } from "../differences/corrected.ts";
 import type { Place } from "../differences/difference.ts";
 import { isDefault, leavesOf, type Leaves } from "./leaves.ts";
 import { isHook } from "./objects.ts";
@@ -27,23 +29,28 @@ export interface Equivalence {
   left: { object: string; id?: string; namespace?: string }[];
 }
 
-/** Compares what runs with what will. Hooks of Helm are passed over: they are no part of what runs. */
+/** Compares what runs with what will, and explains by what was said about the values, too. Hooks of Helm are passed over: they are no part of what runs. */
 export function compareObjects(
   running: readonly KubernetesObject[],
   future: readonly KubernetesObject[],
   namespace: string,
+  ignored: readonly { path: string }[] = [],
 ): Equivalence {
   const key = (object: KubernetesObject) => identityOf(settled(object, namespace));
   const before = new Map(running.filter((object) => !isHook(object)).map((object) => [key(object), object]));
   const after = new Map(future.map((object) => [key(object), object]));
   const equivalence: Equivalence = { same: [], changed: [], added: [], left: [] };
+  const withId = <Found extends object>(found: Found, place: Place): Found & { id?: string } => {
+    const id = explanationOf(place, ignored);
+    return id === undefined ? found : { ...found, id };
+  };
   for (const [id, object] of after) {
     const old = before.get(id);
     if (old === undefined) {
       equivalence.added.push(withId({ object: labelOf(object) }, asPlace(object)));
       continue;
     }
-    const changes = compareLeaves(object, leavesOf(old), leavesOf(object));
+    const changes = compareLeaves(object, leavesOf(old), leavesOf(object), withId);
     if (changes.length === 0) equivalence.same.push(labelOf(object));
     else equivalence.changed.push({ object: labelOf(object), changes });
   }
@@ -70,20 +77,33 @@ function labelOf({ kind, metadata }: KubernetesObject): string {
   return `${kind} ${metadata.name}`;
 }
 
-function compareLeaves(object: KubernetesObject, before: Leaves, after: Leaves): Change[] {
+function compareLeaves(
+  object: KubernetesObject,
+  before: Leaves,
+  after: Leaves,
+  withId: (found: Change, place: Place) => Change,
+): Change[] {
   const paths = [...new Set([...before.keys(), ...after.keys()])].toSorted();
   return paths.flatMap((path) => {
     const [old, next] = [before.get(path), after.get(path)];
+    if (old !== undefined && next !== undefined && isSameSize(path, old, next)) return [];
     if (old === next || (old === undefined && isDefault(path, next!)) || (next === undefined && isDefault(path, old!)))
       return [];
     const sides = { ...(old === undefined ? {} : { before: old }), ...(next === undefined ? {} : { after: next }) };
     const shown = Object.fromEntries(Object.entries(sides).map(([side, value]) => [side, masked(path, value)]));
-    return [withId({ path, ...shown }, { ...asPlace(object), ...sides, path, others: after })];
+    return [withId({ path, ...shown }, { ...asPlace(object), ...sides, path, others: after, old: before })];
   });
 }
 
+/** Helm prints 536870912 as 5.36870912e+08, which is the same quantity. */
+function isSameSize(path: string, old: string, next: string): boolean {
+  if (!/[.]resources[.]|[.]Resources[.](CPU|Memory|Pods)$/.test(path)) return false;
+  const size = parseQuantity(old);
+  return size !== undefined && size === parseQuantity(next);
+}
+
 function asPlace({ kind, metadata }: KubernetesObject): Place {
-  return { kind, name: metadata.name, path: "", others: new Map() };
+  return { kind, name: metadata.name, path: "", others: new Map(), old: new Map() };
 }
 
 /** What runs holds secrets in clear: values that are secrets, or are called so, are never shown. */
@@ -94,7 +114,8 @@ function masked(path: string, value: string): string {
   return isSecret ? "(hidden)" : value;
 }
 
-function withId<Found extends object>(found: Found, place: Place): Found & { id?: string } {
-  const explanation = differences.find(({ covers }) => covers(place));
-  return explanation === undefined ? found : { ...found, id: explanation.id };
+/** The name of the difference that explains a place. */
+function explanationOf(place: Place, ignored: readonly { path: string }[]): string | undefined {
+  const found = differences.find(({ covers }) => covers(place));
+  return found?.id ?? (isCorrected(place, ignored) ? correctedDifference.id : undefined);
 }

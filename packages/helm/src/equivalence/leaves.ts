@@ -52,15 +52,22 @@ function visit(value: unknown, path: string, leaves: Map<string, string>, kind: 
   if (value === null || value === undefined) return;
   if (kind === "Secret" && /^(data|stringData)\./.test(path)) return void leaves.set(path, "(hidden)");
   const file = kind === "ConfigMap" && /^data\..*\.ya?ml$/.test(path) ? configOf(String(value)) : undefined;
-  if (file === undefined) leaves.set(path, String(value));
+  if (file === undefined)
+    leaves.set(path, dialled.test(path) ? String(value).replace(here, "$<scheme>127.0.0.1") : String(value));
   else visit(file, path, leaves, "file");
 }
+
+/** Who dials the pod itself reaches it by each of these names. */
+const dialled = /InterLinkConfig\.yaml\.(InterlinkURL|SidecarURL)$/;
+const here = /^(?<scheme>https?:\/\/)(localhost|0\.0\.0\.0|\[::1?\])$/;
 
 /** In one order and as texts: `2` and `"2"` are the same to interLink and to Kubernetes' quantities. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return String(value);
-  const entries = Object.entries(value).map(([key, member]) => [key, canonical(member)] as const);
+  const entries = Object.entries(value)
+    .filter(([, member]) => member !== "" && member !== null)
+    .map(([key, member]) => [key, canonical(member)] as const);
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -85,7 +92,21 @@ function nameOf(item: unknown, path: string): string | undefined {
 }
 
 function configOf(text: string): object | undefined {
-  const document = parseDocument(text, { logLevel: "silent" });
+  // As Go's readers do: `yes` is true.
+  const document = parseDocument(text, { logLevel: "silent", version: "1.1" });
   const value: unknown = document.errors.length > 0 ? undefined : document.toJS();
-  return typeof value === "object" && value !== null ? value : undefined;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  return /^\s*\[\w+\]/m.test(text) ? iniOf(text) : undefined;
+}
+
+/** The Kubernetes plugin's file, as `section.key`. */
+function iniOf(text: string): Record<string, string> {
+  const keys: Record<string, string> = {};
+  let section = "";
+  for (const line of text.split("\n")) {
+    section = /^\s*\[(\w+)\]/.exec(line)?.[1] ?? section;
+    const [, key, value] = /^\s*(\w+)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
+    if (key !== undefined) keys[`${section}.${key}`] = value!;
+  }
+  return keys;
 }

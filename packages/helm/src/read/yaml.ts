@@ -9,10 +9,13 @@ export type Read = { tree: Section } | { problems: Problem[] };
 /** Anchors let a short file mean a long one: beyond this, no person wrote it. */
 const largest = 100_000;
 
+/** What `helm get values` prints above the values, and is no value. */
+const heading = /^(?:USER-SUPPLIED|COMPUTED) VALUES:[ \t]*\r?$/m;
+
 /** Reads a values file as Helm does, but finds what Helm passes over: a key that is there twice. */
 export function readYaml(file: string, source: string): Read {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(source.replace(/^\uFEFF/, ""), {
+  const documents = parseAllDocuments(source.replace(/^\uFEFF/, "").replace(heading, ""), {
     lineCounter: lines,
     merge: false,
     schema: "failsafe",

@@ -9,6 +9,12 @@ export function translateApi(context: Context): ApiSettings | undefined {
   const { chart, notes } = context;
   const { socket, address, port, tls } = chart.interlink;
   if (socket !== "") {
+    if (!/^unix:\/\/\/.+/.test(socket))
+      notes.say(
+        "interlink.socket",
+        socket,
+        "interLink knows a socket as unix:///path only, and ends at its start. The new file has one.",
+      );
     if (tls.enabled)
       notes.say(
         "interlink.tls.enabled",

@@ -37,29 +37,35 @@ export function translateOffloading(context: Context): Offloading | undefined {
 }
 
 function translateApi({ chart, notes }: Context): KubernetesApi | undefined {
-  const { kubernetesApiAddr: host, kubernetesApiPort: port, kubernetesApiCaCrt: ca } = chart.interlink;
-  if (host === "") {
-    for (const [name, value] of Object.entries({ kubernetesApiPort: port, kubernetesApiCaCrt: ca })) {
-      if (value === "") continue;
-      notes.say(
-        `interlink.${name}`,
-        value,
-        "It belongs to `kubernetesApiAddr`, which is not given. The new file leaves it out.",
-      );
-    }
-    return undefined;
-  }
-  if (port === "")
-    notes.say(
-      "interlink.kubernetesApiAddr",
-      host,
-      "interLink ignores the address without `kubernetesApiPort`. The new file has port 443.",
-    );
+  const { kubernetesApiAddr: given, kubernetesApiPort: port, kubernetesApiCaCrt: ca } = chart.interlink;
   if (ca !== "")
     notes.say(
       "interlink.kubernetesApiCaCrt",
       "(a certificate)",
       "The chart indents it twice, so that the virtual kubelet could not read its configuration and ended. It works in the new file.",
+    );
+  const caCertificate = ca === "" ? undefined : `${ca.trim()}\n`;
+  if (given === "") {
+    if (port !== "")
+      notes.say(
+        "interlink.kubernetesApiPort",
+        port,
+        "interLink ignores the port without `kubernetesApiAddr`, which is not given. The new file leaves it out.",
+      );
+    return present({ caCertificate });
+  }
+  const host = given.replace(/^https?:\/\//, "").replace(/\/+$/, "");
+  if (host !== given)
+    notes.say(
+      "interlink.kubernetesApiAddr",
+      given,
+      "Offloaded pods get it as a host's name, and no program finds a host called like a URL. The new file has the host.",
+    );
+  if (port === "")
+    notes.say(
+      "interlink.kubernetesApiAddr",
+      host,
+      "interLink ignores the address without `kubernetesApiPort`. The new file has port 443.",
     );
   const number = port === "" ? 443 : Number(port);
   if (!Number.isInteger(number)) {
@@ -71,7 +77,7 @@ function translateApi({ chart, notes }: Context): KubernetesApi | undefined {
     );
     return undefined;
   }
-  return compact({ host, port: number, caCertificate: ca === "" ? undefined : `${ca.trim()}\n` });
+  return compact({ host, port: number, caCertificate });
 }
 
 /** The programs that trace. The chart's collector can only be one in the same pod. */

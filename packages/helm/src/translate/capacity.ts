@@ -7,12 +7,12 @@ const billion = 1_000_000_000n;
 
 /** What the Node offers. */
 export function translateCapacity(context: Context): Capacity {
-  const { CPUs, pods } = context.chart.virtualNode.resources;
+  const { CPUs } = context.chart.virtualNode.resources;
   const accelerators = translateAccelerators(context);
   return compact({
     cpu: plainNumber(CPUs === "" ? "8" : CPUs),
     memory: memoryOf(context),
-    pods: pods ?? 100,
+    pods: podsOf(context),
     accelerators: accelerators.length === 0 ? undefined : accelerators,
   });
 }
@@ -21,12 +21,22 @@ function plainNumber(quantity: string): string | number {
   return /^(0|[1-9]\d{0,14})(\.\d{1,6})?$/.test(quantity) ? Number(quantity) : quantity;
 }
 
+/** The chart's default where it is no number at all. */
+function podsOf({ chart, notes }: Context): number {
+  const given = chart.virtualNode.resources.pods;
+  const size = parseQuantity(given);
+  if (size !== undefined && size >= 0n && size % billion === 0n) return Number(size / billion);
+  if (given !== "")
+    notes.say("virtualNode.resources.pods", given, "It is no number of pods, so the chart's default counts.");
+  return 100;
+}
+
 /** The chart appends `Gi`. Who wrote a unit got two, which the virtual kubelet cannot read. */
 function memoryOf({ chart, notes }: Context): string {
   const given = chart.virtualNode.resources.memGiB;
   if (given === "") return "49Gi";
   const [, number, unit = ""] = /^(\d+(?:\.\d+)?|\.\d+)\s*([A-Za-z]*)$/.exec(given) ?? [];
-  if (number === undefined || unit === "") return `${given}Gi`;
+  if (number === undefined || unit === "") return `${plainText(given)}Gi`;
   const meant = /^g(i?b?)?$/i.test(unit) ? `${number}Gi` : `${number}${unit.replace(/i?B$/, "i")}`;
   notes.say(
     "virtualNode.resources.memGiB",
@@ -34,6 +44,11 @@ function memoryOf({ chart, notes }: Context): string {
     `The chart makes \`${given}Gi\` of it, and the virtual kubelet ends at its start. \`memory: "${meant}"\` is meant.`,
   );
   return meant;
+}
+
+/** `1e3` is a number, and with `Gi` behind it none. */
+function plainText(given: string): string {
+  return /^\d+(\.\d+)?[eE][+-]?\d+$/.test(given) ? String(Number(given)) : given;
 }
 
 function translateAccelerators(context: Context): Accelerator[] {
@@ -57,8 +72,14 @@ function translateAccelerators(context: Context): Accelerator[] {
       );
       return [];
     }
-    const model = modelOf(context, path, given.model);
-    return [compact({ resource, model: model === "" ? undefined : model, count })];
+    if (BigInt(count) * billion !== parseQuantity(given.available))
+      context.notes.say(
+        `${path}.available`,
+        given.available,
+        `Kubernetes counts whole ones only: the Node would never register. The new file says ${count}.`,
+      );
+    const model = given.model === undefined ? undefined : modelOf(context, path, given.model);
+    return [compact({ resource, model, count })];
   });
 }
 

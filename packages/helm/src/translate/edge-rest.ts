@@ -15,6 +15,12 @@ export function translateEdgeRest(context: Context, site: Extract<ChartEndpoint,
   if (isUnauthenticated)
     notes.comment(field("unauthenticated"), "UNSAFE: anybody who reaches the site's interLink can run jobs there.");
   const port = site.port ?? (isPlain ? 80 : 443);
+  if (site.port === undefined)
+    notes.say(
+      "interlink.port",
+      "",
+      `There is none, and so the scheme's own counts: ${port}. So it does in the new file.`,
+    );
   return edgeRest(
     compact({
       url: `${site.scheme}://${site.host}`,
@@ -34,7 +40,13 @@ export function translateEdgeRest(context: Context, site: Extract<ChartEndpoint,
 function translateProxy({ chart, notes }: Context, hasToken: boolean): Proxy | undefined {
   const { HTTP, HTTPs } = chart.virtualNode.HTTPProxies;
   sayProxies({ chart, notes }, hasToken);
-  return hasToken ? present({ http: HTTP || undefined, https: HTTPs || undefined }) : undefined;
+  return hasToken ? present({ http: asUrl(HTTP), https: asUrl(HTTPs) }) : undefined;
+}
+
+/** The refresher takes `proxy.example:3128` for http://, too. */
+function asUrl(given: string): string | undefined {
+  const url = given.trim();
+  return url === "" || url.includes("://") ? url || undefined : `http://${url}`;
 }
 
 /** What became of the proxies. */

@@ -27,6 +27,8 @@ export function readEndpoint(
   if (socket !== undefined) return { kind: "socket", path: socket };
   const [, scheme, host, inside] = /^(https?):\/\/(\[[0-9a-fA-F:]+\]|[^/:\s@]+)(?::(\d+))?$/.exec(trimmed) ?? [];
   if (scheme === undefined || host === undefined) return undefined;
+  if (trimmed !== url && inside === undefined)
+    notes.say(path, url, `interLink appends the port to it, so it could never connect. The new file has ${trimmed}.`);
   if (inside !== undefined) {
     notes.say(
       path,

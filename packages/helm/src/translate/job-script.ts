@@ -29,18 +29,30 @@ export function translateJobScript(context: Context): JobScript | undefined {
   const { chart, isGiven, notes } = context;
   const { singularity_hub, apptainer_options, volumes_options, volume_options } =
     chart.interlink.jobScript.JobScriptBuildConfig;
-  if (!isGiven("interlink.jobScript"))
-    // interLink asks the service only when it has something to tell it.
-    return chart.virtualNode.JobScriptBuilderURL === "" ? undefined : { build: {} };
+  if (!isGiven("interlink.jobScript")) {
+    const { JobScriptBuilderURL: url } = chart.virtualNode;
+    if (url === "") return undefined;
+    notes.say(
+      "virtualNode.JobScriptBuilderURL",
+      url,
+      "interLink asks the service only when `interlink.jobScript` has something to tell it: without that, no job reached the plugin. The new file has an empty `build`.",
+    );
+    return { build: {} };
+  }
   notes.say(
     "interlink.jobScript",
     chart.interlink.jobScript,
-    "The chart prints it as Go's map, which interLink cannot read: it ended at its start. It works in the new file.",
+    "The chart prints keys as Go's map and breaks text into lines that interLink cannot read: it ended at its start. It works in the new file.",
   );
+  const given = (...names: string[]) => names.some((name) => isGiven(`${base}.${name}`));
   const build = present({
-    singularityHub: hubOf(context, singularity_hub),
-    apptainer: rename(context, "apptainer_options", apptainer_options, apptainer),
-    volumes: rename(context, "volumes_options", { ...volume_options, ...volumes_options }, volumes),
+    singularityHub: given("singularity_hub") ? hubOf(context, singularity_hub) : undefined,
+    apptainer: given("apptainer_options")
+      ? rename(context, "apptainer_options", apptainer_options, apptainer)
+      : undefined,
+    volumes: given("volumes_options", "volume_options")
+      ? rename(context, "volumes_options", { ...volume_options, ...volumes_options }, volumes)
+      : undefined,
   });
   return { build: (build ?? {}) as NonNullable<JobScript["build"]> };
 }
@@ -53,7 +65,7 @@ function hubOf(context: Context, given: Data): SingularityHub | undefined {
   if (typeof server !== "string" || server === "") {
     if (Object.keys(given).length > 0)
       notes.say(`${base}.singularity_hub`, given, "Without `server` it means nothing. The new file leaves it out.");
-    return undefined;
+    return {};
   }
   const name = `${node}-hub`;
   if (token !== undefined) {
@@ -71,17 +83,39 @@ function hubOf(context: Context, given: Data): SingularityHub | undefined {
   return compact({
     server,
     masterToken: token === undefined ? undefined : secret.existing(name),
-    cacheValiditySeconds: Number.isInteger(seconds) ? (seconds as number) : undefined,
+    cacheValiditySeconds: wholeNumber(seconds),
   });
 }
 
-function rename({ notes }: Context, section: string, given: Data, names: Record<string, string>): Data | undefined {
+function rename({ notes }: Context, section: string, given: Data, names: Record<string, string>): Data {
   const entries = Object.entries(given).flatMap(([key, value]) => {
     const name = names[key];
-    if (name !== undefined) return [[name, value] as const];
     const path = `${base}.${section}.${key}`;
+    if (name !== undefined) {
+      const meant = asType(key, value);
+      if (meant !== value && meant !== undefined) notes.say(path, value, `interLink reads \`${String(meant)}\` here.`);
+      if (meant === undefined && value !== null)
+        notes.say(path, value, "interLink cannot read it as what it should be. The new file leaves it out.");
+      return meant === undefined ? [] : [[name, meant] as const];
+    }
     notes.say(path, value, "interLink does not know this key. The new file leaves it out.");
     return [];
   });
-  return Object.keys(given).length === 0 ? undefined : Object.fromEntries(entries);
+  return Object.fromEntries(entries);
+}
+
+const texts = new Set(["executable", "fuse_mode", "scratch_area", "apptainer_cachedir", "image_dir"]);
+
+/** The value as interLink's key has it; undefined where it cannot be that. */
+function asType(key: string, value: unknown): unknown {
+  if (key === "additional_directories_in_path") return (Array.isArray(value) ? value : [value]).map(String);
+  if (key === "fuse_sleep_seconds") return wholeNumber(value);
+  if (texts.has(key)) return typeof value === "object" ? undefined : String(value);
+  if (typeof value === "boolean") return value;
+  return /^(true|yes|on)$/i.test(String(value)) ? true : /^(false|no|off)$/i.test(String(value)) ? false : undefined;
+}
+
+function wholeNumber(value: unknown): number | undefined {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return Number.isInteger(number) && (number as number) >= 0 ? (number as number) : undefined;
 }

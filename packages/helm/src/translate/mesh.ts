@@ -43,17 +43,23 @@ const fallbacks = { services: "10.105.0.0/16", pods: "10.244.0.0/16" };
 function translateRanges({ chart, notes, field }: Context): Pick<Mesh, "serviceCidr" | "podCidr" | "dnsServiceIp"> {
   const { serviceCIDR, podCIDRCluster, dnsServiceIP, dnsService } = chart.virtualNode.network;
   const dns = dnsServiceIP || dnsService;
-  const guessed = (name: string, value: string) => {
+  const guessed = (name: string, key: string, value: string) => {
     notes.comment(field(`network.mesh.${name}`), "Not in the values, so it is a guess: check it.");
+    notes.say(
+      path(key),
+      "",
+      `interLink's own fits few clusters, so the new file has a guess, ${value}. Check it before you build.`,
+    );
     return value;
   };
   const [, network] = /^(\d+\.\d+)\.\d+\.\d+$/.exec(dns) ?? [];
   const services =
-    serviceCIDR || guessed("serviceCidr", network === undefined ? fallbacks.services : `${network}.0.0/16`);
+    serviceCIDR ||
+    guessed("serviceCidr", "serviceCIDR", network === undefined ? fallbacks.services : `${network}.0.0/16`);
   return {
     serviceCidr: services,
-    podCidr: podCIDRCluster || guessed("podCidr", fallbacks.pods),
+    podCidr: podCIDRCluster || guessed("podCidr", "podCIDRCluster", fallbacks.pods),
     // Where the usual tools put it.
-    dnsServiceIp: dns || guessed("dnsServiceIp", services.replace(/\.\d+\/\d+$/, ".10")),
+    dnsServiceIp: dns || guessed("dnsServiceIp", "dnsServiceIP", services.replace(/\.\d+\/\d+$/, ".10")),
   };
 }

@@ -21,13 +21,19 @@ export function translateNetwork(context: Context): Network | undefined {
 
 function translateTunnel(context: Context): Tunnel {
   const { chart, notes, isGiven } = context;
-  const { wildcardDNS, customTemplate, wstunnelCommand, tunnelImage, templateType, fullMesh } =
+  const { wildcardDNS, customTemplate, wstunnelCommand, tunnelImage, templateType, fullMesh, wstunnelTemplatePath } =
     chart.virtualNode.network;
   if (isGiven(path("tunnelImage")))
     notes.say(
       path("tunnelImage"),
       tunnelImage,
       "interLink has no such setting: the image is the template's. The new file has no place for it but a template of your own.",
+    );
+  if (wstunnelTemplatePath !== "" && wstunnelTemplatePath !== chartValue(path("wstunnelTemplatePath"))!.default)
+    notes.say(
+      path("wstunnelTemplatePath"),
+      wstunnelTemplatePath,
+      "Where the template is mounted makes no difference. The new file leaves that to the build.",
     );
   if (templateType !== "" && templateType !== "nginx" && templateType !== "traefik" && customTemplate === "")
     notes.say(

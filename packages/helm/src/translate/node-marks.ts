@@ -11,10 +11,14 @@ export function translateLabels({ chart, notes }: Context): Record<string, strin
   for (const [index, entry] of chart.virtualNode.nodeLabels.entries()) {
     const path = `virtualNode.nodeLabels[${index}]`;
     const equals = entry.indexOf("=");
-    const [key, value] = [entry.slice(0, equals), entry.slice(equals + 1)];
+    const [key, value] = [entry.slice(0, equals).trim(), entry.slice(equals + 1).trim()];
     if (equals < 1) notes.say(path, entry, "interLink drops a label without `=`. So does the new file.");
-    else if ((labelKeyFault(key) ?? labelValueFault(value)) === undefined) labels.set(key, value);
-    else
+    else if ((labelKeyFault(key) ?? labelValueFault(value)) === undefined) {
+      if (`${key}=${value}` !== entry)
+        notes.say(path, entry, "The API server takes no spaces in a label. The new file has it without them.");
+      if (labels.has(key)) notes.say(path, entry, "The label is there twice, and the last one wins. So it does here.");
+      labels.set(key, value);
+    } else
       notes.say(
         path,
         entry,
@@ -50,7 +54,7 @@ export function translateTaints({ chart, notes }: Context): Taint[] | undefined 
       return [];
     }
     seen.add(id);
-    return [compact({ key: given.key, value: given.value === "" ? undefined : given.value, effect })];
+    return [compact({ key: given.key, value: given.value, effect })];
   });
   return taints.length === 0 ? undefined : taints;
 }

@@ -1,6 +1,6 @@
 import { problem, type Problem, type ProblemCode } from "@interlink-gitops/core";
 import type { Ignored } from "../understand/chart.ts";
-import { mask } from "../understand/mask.ts";
+import { mask, withoutPasswords } from "../understand/mask.ts";
 
 /** A Secret that must be in the cluster before the node starts, and how to put it there. */
 export interface NeededSecret {
@@ -33,7 +33,8 @@ export function createNotes(ignored: readonly Ignored[] = []): Notes {
     secrets: [],
     comments: new Map(),
     say: (path, value, meaning) => void notes.ignored.push({ path, value: mask(path, value), meaning }),
-    refuse: (code, path, text, hint) => void notes.refused.push(problem(code, { field: path }, text, hint)),
+    refuse: (code, path, text, hint) =>
+      void notes.refused.push(problem(code, { field: path }, withoutPasswords(text), hint)),
     comment: (path, ...lines) => void notes.comments.set(path, [...(notes.comments.get(path) ?? []), ...lines]),
     need(secret) {
       const known = notes.secrets.find(({ name }) => name === secret.name);

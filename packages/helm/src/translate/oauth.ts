@@ -8,8 +8,10 @@ const placeholder = "DUMMY";
 export function translateOAuth(context: Context): OAuth | undefined {
   const { chart, node, namespace, notes, field } = context;
   const { OAUTH } = chart;
+  // A public client has no secret of its own: its refresh token is enough.
+  const isPublic = OAUTH.ClientSecret === "" && OAUTH.GrantType === "authorization_code";
   const unset = (["TokenURL", "ClientID", "ClientSecret", "Audience"] as const).filter(
-    (name) => OAUTH[name] === placeholder || OAUTH[name].trim() === "",
+    (name) => OAUTH[name] === placeholder || (OAUTH[name].trim() === "" && !(name === "ClientSecret" && isPublic)),
   );
   for (const name of unset)
     notes.refuse(
@@ -46,7 +48,7 @@ export function translateOAuth(context: Context): OAuth | undefined {
     keys,
     holds:
       grant === "authorization_code"
-        ? "OAUTH.ClientSecret and OAUTH.RefreshToken of the values"
+        ? `OAUTH.ClientSecret and OAUTH.RefreshToken of the values${isPublic ? " (the first is empty there, and may be)" : ""}`
         : "OAUTH.ClientSecret of the values",
   });
   notes.comment(

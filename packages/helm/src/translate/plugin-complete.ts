@@ -26,13 +26,14 @@ export function completeConfig(
       variables.env["APP_SOCKET_ADDRESS"] = url;
     const key = kind?.socketKey ?? "Socket";
     const before = keyOf(config, key);
-    if (before === undefined && kind?.name !== "kubernetes")
+    const completed = withKey(config, key, url);
+    if (before === undefined && kind?.name !== "kubernetes" && completed !== config)
       notes.say(
         "plugin.config",
         "(no Socket)",
         `The plugin is not told where to listen, so interLink could not find it. The new file adds \`${key}: ${url}\`.`,
       );
-    return before === url || (before === undefined && kind?.name === "kubernetes") ? config : withKey(config, key, url);
+    return before === url || (before === undefined && kind?.name === "kubernetes") ? config : completed;
   }
   const key = kind?.portKey ?? "SidecarPort";
   const before = keyOf(config, key);

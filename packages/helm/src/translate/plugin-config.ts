@@ -1,4 +1,4 @@
-import { toData, type Plain } from "../read/tree.ts";
+import { toData, type Plain, type Tree } from "../read/tree.ts";
 import { readYaml } from "../read/yaml.ts";
 
 /** A plugin's configuration file: its keys where it is a plain YAML file, its text where a person explained it or it is another format. */
@@ -8,8 +8,15 @@ export type PluginConfig = { form: "keys"; keys: Record<string, unknown> } | { f
 export function readConfig(text: string): PluginConfig {
   if (/^\s*[#;[]/m.test(text) && !/^\s*\[\s*\]/.test(text)) return { form: "text", text };
   const read = readYaml("plugin.config", text);
-  if ("problems" in read) return { form: "text", text };
+  if ("problems" in read || !isPlain(read.tree)) return { form: "text", text };
   return { form: "keys", keys: toData(read.tree) as Record<string, unknown> };
+}
+
+/** Whether its values stay what they are when they are printed again: `1.10`, `0123` and `yes` do not. */
+function isPlain(tree: Tree): boolean {
+  if (tree.kind === "section") return [...tree.entries.values()].every(isPlain);
+  if (tree.kind === "list") return tree.items.every(isPlain);
+  return tree.value === null || typeof tree.value === "string" || String(tree.value) === tree.text;
 }
 
 /** The value of a top-level key, in YAML or INI. */

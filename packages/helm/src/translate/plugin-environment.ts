@@ -1,4 +1,5 @@
 import { findLiteralSecrets, secret, type ContainerSettings } from "@interlink-gitops/environment";
+import { suggest } from "@interlink-gitops/models";
 import type { EnvironmentVariable } from "../understand/chart.ts";
 import type { Context } from "./context.ts";
 import type { CustomOptions } from "./plugin-options.ts";
@@ -18,12 +19,35 @@ export function translateVariables(context: Context): PluginVariables {
   const variables: PluginVariables = { env: {}, secretEnv: {}, settings: {} };
   for (const [index, given] of context.chart.plugin.envs.entries()) {
     const path = `plugin.envs[${index}]`;
+    sayOtherKeys(context, path, given);
+    if (
+      typeof given.name === "string" &&
+      context.chart.plugin.envs.slice(index + 1).some(({ name }) => name === given.name)
+    ) {
+      context.notes.say(
+        path,
+        given,
+        "The variable is there again further down, and the last one wins. So it does here.",
+      );
+      continue;
+    }
     if (typeof given.name !== "string" || given.name === "")
       context.notes.say(path, given, "A variable needs a name. The new file leaves it out.");
     else if (given.valueFrom === undefined) translateLiteral(context, path, given, variables);
     else translateReference(context, path, given, variables);
   }
   return variables;
+}
+
+/** Kubernetes drops what it does not know, and says so only to those who ask. */
+function sayOtherKeys({ notes }: Context, path: string, given: EnvironmentVariable): void {
+  for (const [key, value] of Object.entries(given)) {
+    if (["name", "value", "valueFrom"].includes(key)) continue;
+    const guess = suggest(key, ["value", "valueFrom"]);
+    const meant =
+      guess === undefined ? "" : ` \`${guess}\` is probably meant; what it would have said is not taken over.`;
+    notes.say(`${path}.${key}`, value, `Kubernetes knows no such key of a variable, and drops it.${meant}`);
+  }
 }
 
 function translateLiteral(
@@ -56,6 +80,7 @@ function translateLiteral(
 interface KeyRef {
   name?: string;
   key?: string;
+  optional?: boolean;
 }
 
 function translateReference(
@@ -69,6 +94,13 @@ function translateReference(
     configMapKeyRef?: KeyRef;
     fieldRef?: { fieldPath?: string };
   };
+  for (const [kind, reference] of Object.entries({ Secret: secretKeyRef, ConfigMap: configMapKeyRef }))
+    if (reference?.optional === true)
+      notes.say(
+        `${path}.valueFrom`,
+        "optional: true",
+        `An environment file knows no optional variables: in the new file the pod starts only when the ${kind} ${reference.name} is there. Remove \`${name}\` from it if it never is.`,
+      );
   if (secretKeyRef?.name !== undefined && secretKeyRef.key !== undefined) {
     notes.need({
       name: secretKeyRef.name,

@@ -7,6 +7,8 @@ export interface PluginKind {
   /** The key that names its socket; none where it listens on TCP only. */
   socketKey?: string;
   portKey?: string;
+  /** Where it listens unless told otherwise, if it is told by arguments only. */
+  usualPort?: number;
   /** The image that a name without a version means. */
   usualImage: string;
 }
@@ -36,8 +38,13 @@ export const pluginKinds: readonly PluginKind[] = [
     portKey: "socket_port",
     usualImage: "docker.io/mginfn/interlink-kubernetes-plugin:1.1.1",
   },
-  { name: "htcondor", image: /htcondor/, usualImage: "ghcr.io/intertwin-eu/htcondor-sidecar:v0.3.7-pre7" },
-  { name: "arc", image: /\barc\b/, usualImage: "ghcr.io/intertwin-eu/arc-sidecar:v0.5.1-rc5" },
+  {
+    name: "htcondor",
+    image: /htcondor/,
+    usualPort: 8000,
+    usualImage: "ghcr.io/intertwin-eu/htcondor-sidecar:v0.3.7-pre7",
+  },
+  { name: "arc", image: /\barc\b/, usualPort: 8000, usualImage: "ghcr.io/intertwin-eu/arc-sidecar:v0.5.1-rc5" },
 ];
 
 /** The image of the chart's guide, which nobody builds (domain §4). */

@@ -3,7 +3,7 @@ import { custom, type PluginChoice } from "@interlink-gitops/plugins";
 import { compact, type Context } from "./context.ts";
 import { isLocal, type ChartEndpoint } from "./endpoint.ts";
 import { completeConfig, type Listen } from "./plugin-complete.ts";
-import { readConfig, type PluginConfig } from "./plugin-config.ts";
+import { keyOf, readConfig, type PluginConfig } from "./plugin-config.ts";
 import { translateVariables, type PluginVariables } from "./plugin-environment.ts";
 import { configFile, withConfigVariable } from "./plugin-file.ts";
 import { pluginImage } from "./plugin-image.ts";
@@ -23,9 +23,10 @@ export function translatePlugin(context: Context, endpoint: ChartEndpoint): Tran
   const kind = pluginKinds.find(({ image }) => image.test(chart.plugin.image));
   const image = pluginImage(context, kind);
   const variables = translateVariables(context);
-  const listen = listenOf(context, kind, endpoint);
+  const given = readConfig(chart.plugin.config);
+  const listen = listenOf(context, kind, endpoint, given);
   if (image === undefined || listen === undefined) return undefined;
-  const config = completeConfig(context, kind, listen, readConfig(chart.plugin.config), variables);
+  const config = completeConfig(context, kind, listen, given, variables);
   const preset =
     kind === undefined || listen.socket === undefined
       ? undefined
@@ -43,7 +44,13 @@ export function translatePlugin(context: Context, endpoint: ChartEndpoint): Tran
 }
 
 /** Where the plugin listens in the pod. */
-function listenOf({ notes }: Context, kind: PluginKind | undefined, endpoint: ChartEndpoint): Listen | undefined {
+function listenOf(
+  context: Context,
+  kind: PluginKind | undefined,
+  endpoint: ChartEndpoint,
+  config: PluginConfig,
+): Listen | undefined {
+  const { notes } = context;
   if (endpoint.kind === "socket") {
     if (kind !== undefined && kind.socketKey === undefined) {
       notes.refuse(
@@ -54,8 +61,7 @@ function listenOf({ notes }: Context, kind: PluginKind | undefined, endpoint: Ch
       );
       return undefined;
     }
-    const name = basename(endpoint.path);
-    return { socket: name === "interlink.sock" || !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name) ? "plugin.sock" : name };
+    return { socket: socketName(context, kind, basename(endpoint.path), config) };
   }
   if (isLocal(endpoint) && endpoint.scheme === "http" && endpoint.port !== undefined) return { port: endpoint.port };
   notes.refuse(
@@ -65,6 +71,20 @@ function listenOf({ notes }: Context, kind: PluginKind | undefined, endpoint: Ch
     "Set plugin.socket to unix:///var/run/plugin.sock, or plugin.enabled to false if the plugin runs elsewhere.",
   );
   return undefined;
+}
+
+/** The file's name: both ends are in the pod, so it is the plugin's, which its configuration may have elsewhere, too. */
+function socketName({ notes }: Context, kind: PluginKind | undefined, dialled: string, config: PluginConfig): string {
+  const isUsable = (name: string) => name !== "interlink.sock" && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
+  const [, path] = /^unix:\/\/(\/.+)$/.exec(keyOf(config, kind?.socketKey ?? "Socket") ?? "") ?? [];
+  const own = path === undefined ? undefined : basename(path);
+  if (own === undefined || own === dialled || !isUsable(own)) return isUsable(dialled) ? dialled : "plugin.sock";
+  notes.say(
+    "plugin.socket",
+    dialled,
+    `The plugin's configuration names another socket, so interLink could not find it. Both have \`${own}\` in the new file.`,
+  );
+  return own;
 }
 
 function customOptions(
@@ -86,10 +106,13 @@ function customOptions(
   const start = command.length > 0 ? command : commands;
   const env = withConfigVariable(context, kind, config, variables.env);
   notes.comment(field("plugin.user"), "The chart leaves this to the image. The official plugins run as root.");
+  // What a person starts by hand keeps its arguments, where the program's own port is the right one.
+  const isUsual = listen.port === kind?.usualPort && start.length + args.length > 0;
   const ports =
     listen.port !== undefined &&
     kind !== undefined &&
     kind.portKey === undefined &&
+    !isUsual &&
     !args.some((arg) => arg.startsWith("--port"));
   return compact({
     image,

@@ -4,11 +4,20 @@ import { compact, present, type Context } from "./context.ts";
 
 /** TLS towards interLink at the site. */
 export function translateRemoteTls(context: Context): RemoteTls | undefined {
-  const { chart, field } = context;
+  const { chart, field, notes } = context;
   const { enabled } = chart.interlink.tls;
   const fromTls = enabled ? { caCertificate: caOf(context), client: pairOf(context) } : {};
   const tls = compact(fromTls);
   const caCertificate = tls.caCertificate ?? caOfHttp(context);
+  // Without files of its own it verifies by the CAs that every system trusts, whatever `HTTP.insecure` says.
+  if (enabled && caCertificate === undefined && tls.client === undefined) {
+    notes.say(
+      "interlink.tls.enabled",
+      true,
+      "Without a CA and a certificate it means that interLink's certificate is verified by the CAs that every system trusts, for all calls but that for logs. The new file verifies that one, too.",
+    );
+    return undefined;
+  }
   return present({
     caCertificate,
     client: tls.client,

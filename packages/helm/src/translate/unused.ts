@@ -68,7 +68,14 @@ const switches: readonly Switch[] = [
 ];
 
 /** Values beside another that wins. */
-const shadowed: readonly { path: string; by: string; isShadowed(context: Context): boolean }[] = [
+const shadowed: readonly { path: string; by: string; isShadowed(context: Context): boolean; meaning?: string }[] = [
+  {
+    path: "virtualNode.HTTP.CACert",
+    by: "interlink.address",
+    isShadowed: ({ chart: { interlink } }) => interlink.socket !== "" || !interlink.address.trim().startsWith("https:"),
+    meaning:
+      "interLink is not dialled over https://, so there is no certificate to verify. The new file leaves it out.",
+  },
   { path: "interlink.address", by: "interlink.socket", isShadowed: ({ chart }) => chart.interlink.socket !== "" },
   { path: "interlink.port", by: "interlink.socket", isShadowed: ({ chart }) => chart.interlink.socket !== "" },
   { path: "interlink.pluginEndpoint.url", by: "plugin.socket", isShadowed: ({ chart }) => chart.plugin.socket !== "" },
@@ -109,8 +116,8 @@ export function sayUnused(context: Context): void {
         `It counts only with \`${by}\`, which is not true. If you mean it, set that and import again.`,
       );
   }
-  for (const { path, by, isShadowed } of shadowed) {
-    if (isShadowed(context)) tell(path, `\`${by}\` is set, and wins.`);
+  for (const { path, by, isShadowed, meaning = `\`${by}\` is set, and wins.` } of shadowed) {
+    if (isShadowed(context)) tell(path, meaning);
   }
   for (const [path, meaning] of Object.entries(meaningless)) {
     if (isGiven(path)) notes.say(path, valueAt(context.chart, path), meaning);

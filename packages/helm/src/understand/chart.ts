@@ -29,7 +29,7 @@ export interface Chart {
   };
   virtualNode: {
     image: string;
-    resources: { CPUs: string; memGiB: string; pods: number | undefined; accelerators: Accelerator[] };
+    resources: { CPUs: string; memGiB: string; pods: string; accelerators: Accelerator[] };
     HTTPProxies: { HTTP: string; HTTPs: string };
     HTTP: { insecure: boolean; CACert: string };
     kubeletHTTP: { insecure: boolean };
@@ -38,7 +38,7 @@ export interface Chart {
     extraVolumeMounts: Mount[];
     disableCSR: boolean;
     nodeLabels: string[];
-    nodeTaints: { key: string; value: string; effect: string }[];
+    nodeTaints: { key: string; value?: string; effect: string }[];
     JobScriptBuilderURL: string;
     network: {
       enableTunnel: boolean;
@@ -118,7 +118,7 @@ export interface Mount {
 
 export interface Accelerator {
   resourceType: string;
-  model: string;
+  model?: string;
   available: string;
 }
 

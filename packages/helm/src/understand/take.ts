@@ -1,5 +1,5 @@
 import type { ChartValue } from "../values/chart-value.ts";
-import { toData, type Tree } from "../read/tree.ts";
+import { toData, type Scalar, type Tree } from "../read/tree.ts";
 
 /** What a value is to the chart, and how it differs from what was written. */
 export interface Taken {
@@ -17,7 +17,7 @@ export function take(row: ChartValue, tree: Tree): Taken {
     case "text":
       return takeText(tree);
     case "quantity":
-      return tree.kind === "scalar" ? { value: tree.text.trim() } : unusable(row, "a quantity");
+      return tree.kind === "scalar" ? { value: digitsOf(tree) } : unusable(row, "a quantity");
     case "boolean":
       return takeBoolean(row, tree);
     case "integer":
@@ -56,6 +56,12 @@ function takeText(tree: Tree): Taken {
   };
 }
 
+/** As it was written, where that is how Kubernetes writes quantities, too; YAML also knows `0x10` and `1_000`. */
+function digitsOf({ value, text }: Scalar): string {
+  if (typeof value !== "number" || /^(0|[1-9]\d*)(\.\d+)?$/.test(text)) return text.trim();
+  return Number.isInteger(value) ? BigInt(value).toString() : String(value);
+}
+
 function takeBoolean(row: ChartValue, tree: Tree): Taken {
   if (tree.kind !== "scalar") return unusable(row, "true or false");
   if (typeof tree.value === "boolean") return { value: tree.value };
@@ -65,10 +71,9 @@ function takeBoolean(row: ChartValue, tree: Tree): Taken {
       ? false
       : undefined;
   if (meant === undefined) return unusable(row, "true or false");
-  const truthy = tree.value !== "" && tree.value !== 0;
-  return truthy === meant
-    ? { value: meant }
-    : { value: meant, misread: "The chart takes any text for true. It is false here, as it says." };
+  return row.truthy === true && typeof tree.value === "string" && tree.value !== "" && !meant
+    ? { value: meant, misread: "The chart takes any text for true. It is false here, as it says." }
+    : { value: meant };
 }
 
 function takeInteger(row: ChartValue, tree: Tree): Taken {
@@ -82,7 +87,11 @@ function takeInteger(row: ChartValue, tree: Tree): Taken {
 /** One text where a list is meant is a list of one; the chart would render it as no list at all. */
 function takeTexts(row: ChartValue, tree: Tree): Taken {
   if (tree.kind === "list") {
-    return { value: tree.items.flatMap((item) => (item.kind === "scalar" ? [item.text] : [])) };
+    const value = tree.items.flatMap((item) => (item.kind === "scalar" ? [item.text] : []));
+    if (value.length < tree.items.length) return { value, misread: "Some entries are no text. They are left out." };
+    return tree.items.some((item) => item.kind === "scalar" && typeof item.value !== "string")
+      ? { value, misread: "Entries without quotes that YAML takes for numbers or the like are texts here." }
+      : { value };
   }
   if (tree.kind !== "scalar" || tree.text === "") return unusable(row, "a list");
   return { value: [tree.text], misread: "It is no list. It counts as a list of one." };

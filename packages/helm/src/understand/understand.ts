@@ -72,17 +72,30 @@ function takeObjects(list: Tree | undefined, path: string, rows: readonly ChartV
     return [];
   }
   return list.items.flatMap((item, index) => {
-    if (item.kind !== "section") return [];
-    return [
-      Object.fromEntries(
-        rows.map((row) => {
-          const name = row.path.slice(path.length + 3);
-          const given = item.entries.get(name);
-          return [name, given === undefined ? nothing(row) : takeOne(row, `${path}[${index}].${name}`, given, ignored)];
-        }),
-      ),
-    ];
+    const here = `${path}[${index}]`;
+    if (item.kind === "section") return [takeObject(item, here, path, rows, ignored)];
+    const meaning = "It has no keys, so the chart cannot read it. The new file leaves it out.";
+    ignored.push({ path: here, value: mask(here, toData(item)), meaning });
+    return [];
   });
+}
+
+function takeObject(
+  item: Section,
+  here: string,
+  list: string,
+  rows: readonly ChartValue[],
+  ignored: Ignored[],
+): Record<string, unknown> {
+  const taken: Record<string, unknown> = {};
+  for (const row of rows) {
+    const name = row.path.slice(list.length + 3);
+    const given = item.entries.get(name);
+    const isThere = given !== undefined && !(given.kind === "scalar" && given.value === null);
+    if (isThere) taken[name] = takeOne(row, `${here}.${name}`, given, ignored);
+    else if (row.optional !== true) taken[name] = nothing(row);
+  }
+  return taken;
 }
 
 function assign(target: Record<string, unknown>, path: string, value: unknown): void {

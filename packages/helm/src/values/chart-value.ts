@@ -16,9 +16,13 @@ export interface ChartValue {
   note?: string;
   /** It is a secret: never repeated, in no output. */
   secret?: true;
+  /** A key of a list's entry that may be missing, which is not the same as an empty text. */
+  optional?: true;
+  /** The chart only asks whether there is something: any text counts as true, `"false"` as well. */
+  truthy?: true;
 }
 
-type Extra = Partial<Pick<ChartValue, "only" | "note" | "secret">>;
+type Extra = Partial<Pick<ChartValue, "only" | "note" | "secret" | "optional" | "truthy">>;
 
 /** A value that the chart declares, with its default. */
 export function declared(

@@ -66,13 +66,13 @@ function checkConfig({ config }: CustomOptions, { where }: PluginContext): Probl
 function checkEnvironment({ env = {}, secretEnv = {} }: CustomOptions, { where }: PluginContext): Problem[] {
   const wrong = (option: string, names: string[]) =>
     names
-      .filter((name) => !/^[A-Za-z_]\w*$/.test(name))
+      .filter((name) => !/^[-._A-Za-z][-._A-Za-z0-9]*$/.test(name))
       .map((name) =>
         fault(
           where,
           option,
           `\`${name}\` is no name of a variable`,
-          "Use letters, digits and `_`, and no digit first.",
+          "Use letters, digits, `_`, `-` and `.`, and no digit first.",
         ),
       );
   return [

@@ -35,7 +35,7 @@ test.each<[Partial<CustomOptions>, string]>([
     { config: { path: "plugin.yaml", content: "" } },
     "plugin.config.path: `plugin.yaml` is no absolute path of a file in a directory",
   ],
-  [{ env: { "A-B": "" } }, "plugin.env: `A-B` is no name of a variable"],
+  [{ env: { "A B": "" } }, "plugin.env: `A B` is no name of a variable"],
   [{ secretEnv: { "1A": site } }, "plugin.secretEnv: `1A` is no name of a variable"],
   [{ env: { A: "" }, secretEnv: { A: site } }, "plugin.env: `A` has a value here and another in `secretEnv`"],
   [{ secretFiles: { token: site } }, "plugin.secretFiles: `token` is no absolute path of a file in a directory"],

@@ -7,6 +7,7 @@ const printedAsMap = "The chart prints it as Go's map, which interLink cannot re
 /** `interlink`: where interLink is, and its container where it runs in the pod. */
 export const interlinkValues: readonly ChartValue[] = [
   declared("interlink.enabled", "boolean", false, ["nodes.*.plugin", "nodes.*.bastion", "nodes.*.pluginEndpoint"], {
+    truthy: true,
     note: "The mode says it: interLink runs in the pod with `inCluster` and `edgeSocket`, at the site with `edgeRest`.",
   }),
   declared("interlink.image", "text", "ghcr.io/interlink-hq/interlink/interlink:latest", "nodes.*.images.interlink", {

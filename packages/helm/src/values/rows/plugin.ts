@@ -2,7 +2,7 @@ import { declared, mountValues, resourceValues, type ChartValue } from "../chart
 
 /** `plugin`: the plugin's container, or where interLink finds the plugin. */
 export const pluginValues: readonly ChartValue[] = [
-  declared("plugin.enabled", "boolean", false, "nodes.*.plugin"),
+  declared("plugin.enabled", "boolean", false, "nodes.*.plugin", { truthy: true }),
   declared("plugin.image", "text", "", "nodes.*.plugin.image", {
     note: "The image of the chart's guide, `interlink/plugin-docker`, is built by nobody. The Docker plugin's own is meant.",
   }),
@@ -21,7 +21,7 @@ export const pluginValues: readonly ChartValue[] = [
     [],
     ["nodes.*.plugin.env", "nodes.*.plugin.secretEnv", "nodes.*.containers.plugin.env"],
   ),
-  declared("plugin.privileged", "boolean", false, "nodes.*.plugin.privileged", { only: "current" }),
+  declared("plugin.privileged", "boolean", false, "nodes.*.plugin.privileged", { only: "current", truthy: true }),
   declared("plugin.socket", "text", null, ["nodes.*.plugin.socket", "nodes.*.bastion"], {
     note: "With a bastion nobody opens this socket: the chart does not share it, so the tunnel's port takes its place.",
   }),

@@ -2,7 +2,7 @@ import { declared, mountValues, resourceValues, type ChartValue } from "../chart
 
 /** `sshBastion`: the SSH server through which the site forwards its plugin. */
 export const sshBastionValues: readonly ChartValue[] = [
-  declared("sshBastion.enabled", "boolean", false, "nodes.*.bastion"),
+  declared("sshBastion.enabled", "boolean", false, "nodes.*.bastion", { truthy: true }),
   declared("sshBastion.image", "text", "lscr.io/linuxserver/openssh-server:latest", "nodes.*.images.sshBastion", {
     note: "`latest` becomes a fixed tag.",
   }),

@@ -18,12 +18,13 @@ export const virtualNodeValues: readonly ChartValue[] = [
   declared("virtualNode.resources.memGiB", "quantity", 49, "nodes.*.capacity.memory", {
     note: "In GiB without a unit: 64 becomes `64Gi`.",
   }),
-  declared("virtualNode.resources.pods", "integer", 100, "nodes.*.capacity.pods"),
+  declared("virtualNode.resources.pods", "quantity", 100, "nodes.*.capacity.pods"),
   undeclared(`${accelerator}.resourceType`, "text", "nodes.*.capacity.accelerators.resource", {
     note: "interLink counts five names and drops any other without a word.",
   }),
   undeclared(`${accelerator}.model`, "text", "nodes.*.capacity.accelerators.model", {
     note: "It becomes a label of the Node, so it must be a label's value.",
+    optional: true,
   }),
   undeclared(`${accelerator}.available`, "quantity", "nodes.*.capacity.accelerators.count"),
   declared("virtualNode.HTTPProxies.HTTP", "text", null, "nodes.*.proxy.http", {
@@ -41,6 +42,7 @@ export const virtualNodeValues: readonly ChartValue[] = [
   }),
   declared("virtualNode.tracing.enabled", "boolean", false, "nodes.*.tracing.programs", {
     only: "current",
+    truthy: true,
     note: "The chart cannot say where the collector is: `tracing.endpoint` can.",
   }),
   ...resourceValues("virtualNode.containerResources", "vk", ["100m", "500m", "128Mi", "512Mi"]),
@@ -52,7 +54,7 @@ export const virtualNodeValues: readonly ChartValue[] = [
   undeclared(`${taint}.key`, "text", "nodes.*.taints.key", {
     note: "interLink sets `virtual-node.interlink/no-schedule` itself.",
   }),
-  undeclared(`${taint}.value`, "text", "nodes.*.taints.value"),
+  undeclared(`${taint}.value`, "text", "nodes.*.taints.value", { optional: true }),
   undeclared(`${taint}.effect`, "text", "nodes.*.taints.effect", {
     note: "interLink takes any unknown effect for `NoSchedule`.",
   }),
