@@ -53,6 +53,10 @@ function otherImage(
 ): string | undefined {
   const given = splitImage(image);
   const usual = splitImage(standard);
+  if (given.repository === "") {
+    notes.say(path, image, "No pod starts without an image. The new file has the usual one.");
+    return undefined;
+  }
   if (given.repository === usual.repository && (given.version === "" || given.version === usual.version))
     return undefined;
   if (!/^[\w.:/-]*$/.test(given.repository) || /\s/.test(image.trim())) {
@@ -64,7 +68,6 @@ function otherImage(
     );
     return undefined;
   }
-  if (given.repository === "") return undefined;
   if (given.version !== "") return image.trim();
   // The same program from another registry: the release's own tag is what `latest` means here.
   if (basename(given.repository) === basename(usual.repository)) {

@@ -11,30 +11,52 @@ interface Switch {
   values: readonly string[];
 }
 
+const container = [
+  "resources.CPU.request",
+  "resources.CPU.limit",
+  "resources.memory.request",
+  "resources.memory.limit",
+  "extraVolumeMounts",
+];
+
 const switches: readonly Switch[] = [
   {
     section: "OAUTH",
     isOn: ({ chart }) => chart.OAUTH.enabled,
     by: "OAUTH.enabled",
-    values: ["image", "TokenURL", "ClientID", "ClientSecret", "RefreshToken", "GrantType", "Audience"],
+    values: ["image", "TokenURL", "ClientID", "ClientSecret", "RefreshToken", "GrantType", "Audience", ...container],
   },
   {
     section: "plugin",
     isOn: ({ chart }) => chart.plugin.enabled,
     by: "plugin.enabled",
-    values: ["image", "command", "args", "config", "envs", "privileged"],
+    values: ["image", "command", "commands", "args", "config", "envs", "privileged", ...container],
+  },
+  {
+    section: "plugin",
+    isOn: ({ chart }) => chart.interlink.enabled,
+    by: "interlink.enabled",
+    values: ["socket", "address", "port"],
   },
   {
     section: "sshBastion",
     isOn: ({ chart }) => chart.sshBastion.enabled,
     by: "sshBastion.enabled",
-    values: ["image", "clientKeys.authorizedKeys", "clientKeys.keysURL", "hostKeys.priv", "port"],
+    values: ["image", "clientKeys.authorizedKeys", "clientKeys.keysURL", "hostKeys.priv", "port", ...container],
   },
   {
     section: "interlink",
     isOn: ({ chart }) => chart.interlink.enabled,
     by: "interlink.enabled",
-    values: ["pluginEndpoint.url", "jobScript"],
+    values: [
+      "image",
+      "exportPodData",
+      "dataRootVolume",
+      "pluginEndpoint.url",
+      "pluginEndpoint.port",
+      "jobScript",
+      ...container,
+    ],
   },
   {
     section: "interlink.tls",
@@ -79,6 +101,18 @@ const shadowed: readonly { path: string; by: string; isShadowed(context: Context
   { path: "interlink.address", by: "interlink.socket", isShadowed: ({ chart }) => chart.interlink.socket !== "" },
   { path: "interlink.port", by: "interlink.socket", isShadowed: ({ chart }) => chart.interlink.socket !== "" },
   { path: "interlink.pluginEndpoint.url", by: "plugin.socket", isShadowed: ({ chart }) => chart.plugin.socket !== "" },
+  { path: "interlink.pluginEndpoint.port", by: "plugin.socket", isShadowed: ({ chart }) => chart.plugin.socket !== "" },
+  {
+    path: "plugin.port",
+    by: "plugin.socket",
+    isShadowed: ({ chart }) => chart.interlink.enabled && chart.plugin.socket !== "",
+  },
+  {
+    path: "plugin.port",
+    by: "interlink.pluginEndpoint.url",
+    isShadowed: ({ chart }) =>
+      chart.interlink.enabled && chart.plugin.socket === "" && chart.interlink.pluginEndpoint.url !== "",
+  },
   { path: "plugin.address", by: "plugin.socket", isShadowed: ({ chart }) => chart.plugin.socket !== "" },
   {
     path: "plugin.address",
