@@ -70,8 +70,8 @@ export function importValues(request: ImportRequest): ImportResult {
     namespace: request.namespace ?? installer?.namespace ?? usualNamespace,
     kubernetes: request.kubernetes ?? safeKubernetes,
   };
-  const { environment, notes } = translate(
-    { ...understood, ignored: [...(installer?.ignored ?? []), ...understood.ignored] },
+  const { environment, notes, corrected } = translate(
+    { ...understood, unknown: [...(installer?.ignored ?? []), ...understood.unknown] },
     target,
   );
   if (environment === undefined) return { refused: unique(notes.refused) };
@@ -86,7 +86,7 @@ export function importValues(request: ImportRequest): ImportResult {
     comments: notes.comments,
     secrets,
     ignored: notes.ignored,
-    differences: expectedDifferences(node, fields, notes.ignored),
+    differences: expectedDifferences(node, fields, understood.chart, corrected),
   };
   return { imported: { ...imported, files: filesOf(request.name, imported) } };
 }

@@ -92,3 +92,9 @@ test("no password of a URL is repeated in a refusal", () => {
   expect(JSON.stringify(run("rest", over))).not.toContain("hunter2");
   expect(refusals("rest", over)[0]!.problem).toContain("https://(hidden)@site.example");
 });
+
+test("what is `null` is not there, and a volume without a source is an empty directory", () => {
+  const over =
+    "podScheduling: { nodeSelector: { zone: null, disk: ssd } }\nextraVolumes: [{ name: v, emptyDir: null }]";
+  expect(node("rest", over).pod).toEqual({ nodeSelector: { disk: "ssd" }, volumes: [{ name: "v", emptyDir: {} }] });
+});

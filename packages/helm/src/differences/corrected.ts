@@ -64,11 +64,23 @@ const places: readonly [value: string, ...shown: [object: string, path: string][
   ["podScheduling.tolerations", [deployment, "spec.template.spec.tolerations"]],
 ];
 
+/** What shows by a name of its own, such as `wired-plugin`. */
+const named = [
+  "plugin.config",
+  "plugin.image",
+  "plugin.privileged",
+  "plugin.socket",
+  "virtualNode.HTTP.CACert",
+  "virtualNode.network.templateType",
+  "virtualNode.network.tunnelImage",
+];
+
 /** The values that were not taken as they were written, each where it shows. */
 export function correctedValues(
   ignored: readonly { path: string; meaning: string }[],
 ): { id: string; object: string; path: string; why: string }[] {
   return ignored.flatMap(({ path: value, meaning: why }) => {
+    if (named.some((one) => value.startsWith(one))) return [];
     const [, shown] = places.find(([prefix]) => value.startsWith(prefix)) ?? [];
     return shown === undefined ? [] : [{ id: corrected, object: shown[0], path: shown[1], why }];
   });

@@ -15,6 +15,24 @@ export interface Place {
   old: ReadonlyMap<string, string>;
 }
 
+/** What a difference depends on: parts of the pod, and what the values say. */
+export type Need =
+  | "token"
+  | "proxy"
+  | "bastion"
+  | "tunnel-end"
+  | "logs"
+  | "traces"
+  | "data"
+  | "sockets"
+  | "plugin"
+  | "plugin-secret"
+  | "port"
+  | "tunnel"
+  | "tls"
+  | "hub"
+  | "corrected";
+
 /** One way in which the new objects differ from the chart's, on purpose. */
 export interface Difference {
   /** A name that stays, for reviews and scripts. */
@@ -25,18 +43,7 @@ export interface Difference {
   /** The object it is seen at first, and where in it. `N` is the node. */
   seenAt: { object: string; path: string };
   /** What has to be in the pod for it to show; without it, it always does. */
-  needs?:
-    | "token"
-    | "proxy"
-    | "bastion"
-    | "plugin"
-    | "plugin-secret"
-    | "api"
-    | "port"
-    | "tunnel"
-    | "tls"
-    | "hub"
-    | "corrected";
+  needs?: Need;
   covers(place: Place): boolean;
 }
 

@@ -53,7 +53,7 @@ export const partDifferences: readonly Difference[] = [
     title: "Sockets live in a directory of their own",
     why: "The chart mounts a volume over /var/run and hides what the images keep there. Stale sockets, on which a program would fail for ever, are removed.",
     seenAt: { object: deployment, path: "spec.template.spec.volumes.sockets" },
-    needs: "api",
+    needs: "sockets",
     covers: (place) =>
       inVolumes(place, /^sockets\./) ||
       inContainer(place, /^volumeMounts\.\/(var\/)?run(\/interlink)?\./) ||
@@ -74,7 +74,7 @@ export const partDifferences: readonly Difference[] = [
     title: "The site's tunnel ends at a port of the pod",
     why: "The chart's bastion does not share the plugin's socket, so nobody could open it.",
     seenAt: { object: "ConfigMap N-interlink-config", path: "data.InterLinkConfig.yaml.SidecarURL" },
-    needs: "bastion",
+    needs: "tunnel-end",
     covers: (place) =>
       inConfig(place, /^Sidecar(URL|Port)$/) &&
       (place.old.get("data.InterLinkConfig.yaml.SidecarURL") ?? "").startsWith("unix:") &&
@@ -140,7 +140,7 @@ export const partDifferences: readonly Difference[] = [
     title: "interLink traces where the values say so",
     why: "No template of the chart reads interlink.tracing.",
     seenAt: { object: deployment, path: "spec.template.spec.containers.interlink.env.ENABLE_TRACING" },
-    needs: "api",
+    needs: "traces",
     covers: (place) => at("interlink", place, /^env\.ENABLE_TRACING\./) && place.before === undefined,
   },
   {
@@ -159,7 +159,7 @@ export const partDifferences: readonly Difference[] = [
     title: "exportPodData is a mount and nothing more",
     why: "interLink has no such setting.",
     seenAt: { object: deployment, path: "spec.template.spec.containers.interlink.volumeMounts" },
-    needs: "api",
+    needs: "data",
     covers: (place) =>
       inDeployment(place, /containers\.interlink\.volumeMounts\.\/data\/interlink\./) && place.after === undefined,
   },

@@ -95,6 +95,7 @@ export const wholeDifferences: readonly Difference[] = [
     title: "Logs are as verbose as the values say",
     why: "The chart switches verbose logs on whatever the values say, and those hold tokens and the values of variables.",
     seenAt: { object: "ConfigMap N-virtual-kubelet-config", path: "data.InterLinkConfig.yaml.VerboseLogging" },
+    needs: "logs",
     covers: (place) =>
       (inConfig(place, /^(Verbose|ErrorsOnly)Logging$/) && !place.name.endsWith("-plugin-config")) ||
       inContainer(place, /^env\.VERBOSE\./),

@@ -47,6 +47,7 @@ describe("files", () => {
     ["interlink:\n\tport: 1\n", "this is not YAML"],
     ["interlink: { port: 1, port: 2 }", "the same key is there twice"],
     ["interlink: {}\n---\nplugin: {}\n", "the file holds more than one YAML document, and Helm reads only one"],
+    ["nodeName: *nobody", "this is not YAML"],
     ["just a text", "the file is no values file: it holds no keys"],
     [
       "replicaCount: 1\nservice: { port: 80 }\n",

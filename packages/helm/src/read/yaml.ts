@@ -1,5 +1,5 @@
 import { problem, type Problem } from "@interlink-gitops/core";
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Pair } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit, type Document, type Pair } from "yaml";
 import { goScalar } from "./go-scalar.ts";
 import { section, type Section, type Tree } from "./tree.ts";
 
@@ -22,9 +22,10 @@ export function readYaml(file: string, source: string): Read {
     uniqueKeys: true,
     logLevel: "silent",
   }) as Document.Parsed[];
-  const faults = documents.flatMap(({ errors }) =>
-    errors.map(({ code, pos: [start] }) => syntaxProblem(file, lines.linePos(start).line, code)),
-  );
+  const faults = documents.flatMap((document) => [
+    ...document.errors.map(({ code, pos: [start] }) => syntaxProblem(file, lines.linePos(start).line, code)),
+    ...danglingAliases(document).map((start) => syntaxProblem(file, lines.linePos(start).line, "BAD_ALIAS")),
+  ]);
   if (faults.length > 0) return { problems: faults.slice(0, 10) };
   const [document, ...more] = documents.filter(({ contents }) => contents !== null);
   if (more.length > 0) {
@@ -45,6 +46,20 @@ export function readYaml(file: string, source: string): Read {
   return {
     problems: [problem("values-syntax", { file }, text, "Name the values.yaml that `helm install -f` was given.")],
   };
+}
+
+/** Where aliases stand that no anchor before them explains. */
+function danglingAliases(document: Document.Parsed): number[] {
+  const places: number[] = [];
+  const anchors = new Set<string>();
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node)) {
+        if (!anchors.has(node.source)) places.push(node.range?.[0] ?? 0);
+      } else if (node.anchor !== undefined) anchors.add(node.anchor);
+    },
+  });
+  return places;
 }
 
 /** Messages of the parser repeat the line, which can hold a secret: what is said is our own. */

@@ -7,7 +7,14 @@ const billion = 1_000_000_000n;
 
 /** What the Node offers. */
 export function translateCapacity(context: Context): Capacity {
-  const { CPUs } = context.chart.virtualNode.resources;
+  const { CPUs, memGiB, pods } = context.chart.virtualNode.resources;
+  for (const [name, given] of Object.entries({ CPUs, memGiB, pods }))
+    if (given === "")
+      context.notes.say(
+        `virtualNode.resources.${name}`,
+        "",
+        "Nothing is there, and the virtual kubelet ends on that at its start. The new file has the chart's default.",
+      );
   const accelerators = translateAccelerators(context);
   return compact({
     cpu: plainNumber(CPUs === "" ? "8" : CPUs),
@@ -36,6 +43,12 @@ function memoryOf({ chart, notes }: Context): string {
   const given = chart.virtualNode.resources.memGiB;
   if (given === "") return "49Gi";
   const [, number, unit = ""] = /^(\d+(?:\.\d+)?|\.\d+)\s*([A-Za-z]*)$/.exec(given) ?? [];
+  if (Number(given) >= 1e6)
+    notes.say(
+      "virtualNode.resources.memGiB",
+      given,
+      "Helm prints a million and more as 1e+06, which is no quantity with `Gi` behind it: the virtual kubelet ends at its start. The new file has the number.",
+    );
   if (number === undefined || unit === "") return `${plainText(given)}Gi`;
   const meant = /^g(i?b?)?$/i.test(unit) ? `${number}Gi` : `${number}${unit.replace(/i?B$/, "i")}`;
   notes.say(

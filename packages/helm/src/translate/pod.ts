@@ -21,10 +21,9 @@ export function translatePod(context: Context): PodSettings | undefined {
   const { nodeSelector, tolerations } = chart.podScheduling;
   const texts = (path: string, given: Data, keys: readonly string[]) =>
     Object.fromEntries(
-      Object.entries(given).map(([key, value]) => [
-        key,
-        keys.includes(key) ? asText(context, `${path}.${key}`, value) : value,
-      ]),
+      Object.entries(given)
+        .filter(([key, value]) => isThere(context, `${path}.${key}`, value))
+        .map(([key, value]) => [key, keys.includes(key) ? asText(context, `${path}.${key}`, value) : value]),
     );
   return present({
     nodeSelector:
@@ -37,13 +36,30 @@ export function translatePod(context: Context): PodSettings | undefined {
         : tolerations.map((one, index) =>
             texts(`podScheduling.tolerations[${index}]`, one, ["key", "operator", "value", "effect"]),
           ),
-    volumes: chart.extraVolumes.length === 0 ? undefined : (chart.extraVolumes as { name: string }[]),
+    volumes:
+      chart.extraVolumes.length === 0
+        ? undefined
+        : chart.extraVolumes.map((one, index) => volumeOf(context, `extraVolumes[${index}]`, one)),
   });
+}
+
+/** Helm hands a `null` on, where a person meant to take the key away. */
+function isThere({ notes }: Context, path: string, value: unknown): boolean {
+  if (value === null) notes.say(path, null, "The chart hands `null` on to Kubernetes. The new file has no such key.");
+  return value !== null;
+}
+
+/** Kubernetes makes an `emptyDir` of a volume that names no source, also of an `emptyDir:` with nothing behind it. */
+function volumeOf(context: Context, path: string, given: Data): { name: string } {
+  const rest = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+  if (Object.keys(rest).some((key) => key !== "name")) return rest as { name: string };
+  context.notes.say(path, given, "It names no source, so Kubernetes makes it an `emptyDir`. The new file says so.");
+  return { ...rest, emptyDir: {} } as unknown as { name: string };
 }
 
 /** The API server refuses a number or a `true` where it wants text. */
 function asText({ notes }: Context, path: string, value: unknown): unknown {
-  if (typeof value !== "number" && typeof value !== "boolean") return value ?? undefined;
+  if (typeof value !== "number" && typeof value !== "boolean") return value;
   notes.say(path, value, `The API server refuses a ${typeof value} here. It is text in the new file.`);
   return String(value);
 }

@@ -1,4 +1,5 @@
 import type { Environment, VirtualNode } from "@interlink-gitops/environment";
+import type { Ignored } from "../understand/chart.ts";
 import type { Understood } from "../understand/understand.ts";
 import type { Context } from "./context.ts";
 import { translateEdgeRest } from "./edge-rest.ts";
@@ -22,11 +23,13 @@ export interface Translated {
   /** Absent when something is refused. */
   environment?: Environment;
   notes: Notes;
+  /** Those of the notes after which something differs from what ran. */
+  corrected: Ignored[];
 }
 
 /** Says in this project's words what the chart's values say. */
-export function translate({ chart, isGiven, ignored }: Understood, target: Target): Translated {
-  const notes = createNotes(ignored);
+export function translate({ chart, isGiven, unknown, ignored }: Understood, target: Target): Translated {
+  const notes = createNotes([...unknown, ...ignored]);
   const node = chart.nodeName.trim();
   const context: Context = {
     chart,
@@ -37,8 +40,9 @@ export function translate({ chart, isGiven, ignored }: Understood, target: Targe
     field: (path) => `nodes.${node}.${path}`,
   };
   const translated = translateNode(context);
+  const corrected = notes.ignored.slice(unknown.length);
   sayUnused(context);
-  if (translated === undefined || notes.refused.length > 0) return { notes };
+  if (translated === undefined || notes.refused.length > 0) return { notes, corrected };
   const environment: Environment = {
     cluster: target.cluster,
     kubernetes: target.kubernetes,
@@ -46,7 +50,7 @@ export function translate({ chart, isGiven, ignored }: Understood, target: Targe
     namespace: { name: target.namespace },
     nodes: { [node]: translated },
   };
-  return { environment, notes };
+  return { environment, notes, corrected };
 }
 
 function translateNode(context: Context): VirtualNode | undefined {

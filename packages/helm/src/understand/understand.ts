@@ -12,6 +12,9 @@ export interface Understood {
   chart: Chart;
   /** Whether the person gave this value at all. */
   isGiven(path: string): boolean;
+  /** Keys that nothing reads. */
+  unknown: Ignored[];
+  /** Values that are not taken as they were written. */
   ignored: Ignored[];
 }
 
@@ -19,7 +22,7 @@ export interface Understood {
 export function understand(given: Section): Understood {
   const chart: Record<string, unknown> = {};
   const { tree, ignored: reshaped } = reshape(given);
-  const ignored = [...reshaped, ...findUnknown(tree)];
+  const ignored = [...reshaped];
   for (const [list, rows] of listsOfObjects)
     assign(chart, list, takeObjects(at(tree, list.split(".")), list, rows, ignored));
   for (const row of chartValues) {
@@ -31,7 +34,7 @@ export function understand(given: Section): Understood {
     const found = at(tree, path.split("."));
     return found !== undefined && !(found.kind === "scalar" && found.value === null);
   };
-  return { chart: chart as unknown as Chart, isGiven, ignored };
+  return { chart: chart as unknown as Chart, isGiven, unknown: findUnknown(tree), ignored };
 }
 
 /** Rows such as `virtualNode.nodeTaints[].key`, by the list that they belong to. */
