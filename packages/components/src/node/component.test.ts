@@ -22,11 +22,12 @@ test("the virtual kubelet's own labels are left to it: two writers of one label 
   expect(Object.keys(declared().metadata.labels)).not.toContain("node-type");
 });
 
-test("a file cannot make the virtual kubelet write the labels of the declared Node", () => {
-  for (const label of Object.keys(declared().metadata.labels))
-    expect(() => declared((environment) => (environment.nodes.rest.labels = { [label]: "x" }))).toThrow(
-      "again and again",
-    );
+test("where the file has a label of the declared Node, both writers have the same value", () => {
+  const label = "app.kubernetes.io/part-of";
+  expect(declared((environment) => (environment.nodes.rest.labels = { [label]: "site" })).metadata.labels).toEqual({
+    ...declared().metadata.labels,
+    [label]: "site",
+  });
 });
 
 test("a pod CIDR is on the Node from the start, because it can only be set once", () => {

@@ -25,6 +25,8 @@ const annotations = {
 function declaredNode(node: ResolvedNode) {
   // Flux writes it once: a version among its labels would soon be an old one.
   const { "app.kubernetes.io/version": _, ...labels } = labelsOf(node);
+  // The virtual kubelet writes the file's labels to the Node as well: two values for one would fight.
+  for (const key of Object.keys(labels)) labels[key] = node.labels[key] ?? labels[key]!;
   return {
     apiVersion: "v1",
     kind: "Node",

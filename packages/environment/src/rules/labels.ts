@@ -1,8 +1,8 @@
-import { problem, warning } from "@interlink-gitops/core";
+import { warning } from "@interlink-gitops/core";
 import { checkLabel } from "./label-syntax.ts";
 import { nodeRule } from "./rule.ts";
 
-/** What the declared Node carries: who applies it and the virtual kubelet would take it from each other for ever. */
+/** What the declared Node carries, and a clean-up looks for. */
 const declared = new Set(["name", "instance", "part-of", "managed-by"].map((name) => `app.kubernetes.io/${name}`));
 
 /** What interLink sets on the Node itself (domain §2.5, §1a). A label of the file wins, and may mislead who reads it. */
@@ -28,8 +28,8 @@ export const labels = nodeRule(
       const faults = checkLabel(key, value, where);
       if (faults.length > 0) return faults;
       if (declared.has(key)) {
-        const text = `the Node has the label \`${key}\` already: whoever applies it and the virtual kubelet would each set it again and again`;
-        return [problem("invalid-label", where, text, "Remove it here, or choose a key of your own.")];
+        const text = `the declared Node has the label \`${key}\` by itself, and yours takes its place: who looks for what is ours by it misses this Node`;
+        return [warning("invalid-label", where, text, "Choose a key of your own, unless somebody needs this one.")];
       }
       return own.has(key)
         ? [
