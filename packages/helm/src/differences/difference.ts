@@ -31,6 +31,7 @@ export type Need =
   | "tunnel"
   | "tls"
   | "hub"
+  | "older-chart"
   | "corrected";
 
 /** One way in which the new objects differ from the chart's, on purpose. */

@@ -29,6 +29,11 @@ describe("the differences", () => {
     ]);
   });
 
+  test("know the older chart by what only it has", () => {
+    expect(has(ids("inside"), "set-resources")).toBe(false);
+    expect(has(ids("inside", "plugin: { commands: [/plugin] }"), "set-resources")).toBe(true);
+  });
+
   test("call the objects by their names in what they say", () => {
     expect(JSON.stringify(imported("rest").differences)).toContain("in the Secret leonardo-secret");
   });

@@ -35,6 +35,8 @@ export function expectedDifferences(
     data: !isRest && chart.interlink.exportPodData && hasData !== true,
     sockets: !isRest && (chart.interlink.socket !== "" || chart.plugin.socket !== ""),
     corrected: false,
+    // The only value by which the older one can be told for sure.
+    "older-chart": chart.plugin.commands.length > 0,
     hub: node.mode !== "edge-rest" && node.jobScript?.build?.singularityHub?.masterToken !== undefined,
     plugin: node.mode === "in-cluster",
     "plugin-secret":

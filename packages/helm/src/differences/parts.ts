@@ -93,6 +93,14 @@ export const partDifferences: readonly Difference[] = [
       inVolumes(place, /^(ssh|sshd)-/),
   },
   {
+    id: "set-resources",
+    title: "Every container has requests and limits",
+    why: "The older chart sets none. Where the values say nothing, those of today's chart count.",
+    seenAt: { object: deployment, path: "spec.template.spec.containers.vk.resources" },
+    needs: "older-chart",
+    covers: (place) => inContainer(place, /^resources\./) && !hasResources(place),
+  },
+  {
     id: "wired-plugin",
     title: "The plugin reads its configuration and listens where interLink dials",
     why: "The chart mounts the file where most plugins do not look, and leaves the socket to the person.",
@@ -164,6 +172,10 @@ export const partDifferences: readonly Difference[] = [
       inDeployment(place, /containers\.interlink\.volumeMounts\.\/data\/interlink\./) && place.after === undefined,
   },
 ];
+
+function hasResources({ old }: Place): boolean {
+  return [...old.keys()].some((path) => /\.containers\.[\w-]+\.resources\./.test(path));
+}
 
 function hasPlugin({ others }: Place): boolean {
   return others.has("spec.template.spec.containers.plugin.image");
