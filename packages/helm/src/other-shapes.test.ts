@@ -16,6 +16,15 @@ test("labels, taints and variables are taken as they are meant", () => {
   expect(node("inside", "plugin: { envs: { MODE: fast } }").plugin).toMatchObject({ env: { MODE: "fast" } });
 });
 
+test("a provider inside the cluster is kept without TLS, and said", () => {
+  const TokenURL = "http://keycloak.keycloak.svc:8080/token";
+  const over = `OAUTH: { TokenURL: "${TokenURL}" }`;
+  expect(node("rest", over).oauth?.tokenUrl).toBe(TokenURL);
+  expect(imported("rest", over).ignored).toContainEqual(
+    expect.objectContaining({ path: "OAUTH.TokenURL", meaning: expect.stringContaining("in clear") }),
+  );
+});
+
 test("numbers keep their size", () => {
   const over = "virtualNode: { resources: { CPUs: 0x10, memGiB: 1_000, pods: 2k } }";
   expect(node("rest", over).capacity).toEqual({ cpu: 16, memory: "1000Gi", pods: 2000 });

@@ -13,13 +13,24 @@ test.each(["tokenUrl", "clientId", "audience"])("`%s` must not be the chart's DU
 });
 
 test.each([
-  "http://idp.example/token",
+  "ftp://idp.example/token",
+  "http://idp.example",
   "https://idp.example",
   "https://idp.example:99999/token",
   "https://10.0.0.256/token",
 ])("%s is no token endpoint", (tokenUrl) => {
   const found = onlyProblem((environment) => (environment.nodes.rest.oauth.tokenUrl = tokenUrl));
   expect(found).toMatchObject({ code: "invalid-url", where: { field: "nodes.rest.oauth.tokenUrl" } });
+});
+
+test("a token endpoint without TLS, as a provider in the cluster may have it, is a warning", () => {
+  const tokenUrl = "http://keycloak.keycloak.svc:8080/realms/site/protocol/openid-connect/token";
+  const found = onlyProblem((environment) => (environment.nodes.rest.oauth.tokenUrl = tokenUrl));
+  expect(found).toMatchObject({
+    code: "clear-text",
+    severity: "warning",
+    where: { field: "nodes.rest.oauth.tokenUrl" },
+  });
 });
 
 test("a refresh token is asked for only where the grant uses one", () => {

@@ -1,4 +1,4 @@
-import { problem } from "@interlink-gitops/core";
+import { problem, warning, type Problem, type Where } from "@interlink-gitops/core";
 import { hasPath, isUrl } from "./host.ts";
 import { checkCertificate } from "./pem.ts";
 import { nodeRule } from "./rule.ts";
@@ -20,10 +20,17 @@ export const oauth = nodeRule("OAuth2 is configured in full", (node, at) => {
   if (unset.length > 0) return unset;
   const faultyCa =
     oauth.caCertificate === undefined ? [] : checkCertificate(oauth.caCertificate, at("oauth.caCertificate"));
-  if (!isUrl(oauth.tokenUrl, "https") || !hasPath(oauth.tokenUrl)) {
-    const hint = 'Write it as the provider\'s discovery document does: "https://idp.example/oauth/token".';
-    const text = "the token endpoint is no https:// URL with a path";
-    return [problem("invalid-url", at("oauth.tokenUrl"), text, hint), ...faultyCa];
-  }
-  return faultyCa;
+  return [...checkTokenUrl(oauth.tokenUrl, at("oauth.tokenUrl")), ...faultyCa];
 });
+
+/** Providers inside the cluster are often called without TLS. */
+function checkTokenUrl(url: string, where: Where): Problem[] {
+  if (!isUrl(url, "https", "http") || !hasPath(url)) {
+    const hint = 'Write it as the provider\'s discovery document does: "https://idp.example/oauth/token".';
+    return [problem("invalid-url", where, "the token endpoint is no https:// URL with a path", hint)];
+  }
+  if (isUrl(url, "https")) return [];
+  const text =
+    "the client's secret and the tokens cross the network in clear: who listens can send jobs in this node's name";
+  return [warning("clear-text", where, text, "Use https:// as soon as the provider offers it.")];
+}

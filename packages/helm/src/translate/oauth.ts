@@ -41,6 +41,12 @@ export function translateOAuth(context: Context): OAuth | undefined {
       OAUTH.GrantType,
       `The refresher knows only ${grants.join(" and ")}. The new file says \`${grant}\`.`,
     );
+  if (OAUTH.TokenURL.startsWith("http:"))
+    notes.say(
+      "OAUTH.TokenURL",
+      OAUTH.TokenURL,
+      "Secret and tokens cross the network in clear there. The new file keeps it, and each build warns of it.",
+    );
   const name = `${node}-oauth`;
   const keys = ["client-secret", ...(grant === "authorization_code" ? ["refresh-token"] : [])];
   notes.need({
