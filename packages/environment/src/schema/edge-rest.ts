@@ -7,7 +7,7 @@ import { caCertificate } from "./pem.ts";
 const oauth = z
   .strictObject({
     tokenUrl: z.string().meta({
-      description: "The provider's token endpoint: `https://…`.",
+      description: "The provider's token endpoint: `https://…`; `http://…` is sent in clear and gives a warning.",
       examples: ["https://idp.example/oauth/token"],
     }),
     clientId: z.string().meta({ description: "The OAuth2 client. Public." }),

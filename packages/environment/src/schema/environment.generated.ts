@@ -1046,7 +1046,7 @@ export interface NetworkPolicy {
  */
 export interface OAuth {
   /**
-   * The provider's token endpoint: `https://…`.
+   * The provider's token endpoint: `https://…`; `http://…` is sent in clear and gives a warning.
    */
   tokenUrl: string;
   /**
@@ -2483,7 +2483,7 @@ export interface NetworkPolicyOverlay {
  */
 export interface OAuthOverlay {
   /**
-   * The provider's token endpoint: `https://…`.
+   * The provider's token endpoint: `https://…`; `http://…` is sent in clear and gives a warning.
    */
   tokenUrl?: string | undefined;
   /**
