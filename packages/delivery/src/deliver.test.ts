@@ -1,7 +1,7 @@
 import { checkObject } from "@interlink-gitops/models";
 import { expect, test } from "vitest";
 import { deliveryResources } from "./index.ts";
-import { delivered } from "./testing.ts";
+import { delivered, objectsIn } from "./testing.ts";
 
 test.each([
   ["none", {}, []],
@@ -51,6 +51,18 @@ test("with more nodes than Flux works on at a time, the page says so", () => {
   };
   expect(page(3)).not.toContain("at a time");
   expect(page(4)).toContain("Flux works on 4 Kustomizations at a time");
+});
+
+test("the last node may leave: its namespace is still pulled", () => {
+  const leave = (environment: any) => {
+    environment.nodes = {};
+    environment.namespace.create = true;
+  };
+  const { delivery } = delivered({ flux: {}, argo: {} }, leave);
+  const namesIn = (path: string) => objectsIn(delivery, path).map(({ metadata }) => metadata.name);
+  expect(namesIn("flux/kustomizations.yaml")).toEqual(["interlink.site"]);
+  expect(namesIn("argo/applications.yaml")).toContain("interlink.site");
+  expect(String(delivery["README.md"])).not.toContain("Why a node is not ready");
 });
 
 test("without delivery there is no such folder", () => {

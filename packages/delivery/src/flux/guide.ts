@@ -7,7 +7,6 @@ export function fluxGuide(shipment: Shipment): string {
   const { environment, delivery, name, rootName, directories } = shipment;
   const { flux, source } = delivery;
   if (flux === undefined) return "";
-  const example = directories.find(({ node }) => node !== undefined)!;
   const sourceKind = source.kind === "git" ? "GitRepository" : "OCIRepository";
   return `## Flux
 
@@ -25,14 +24,21 @@ ${directories.map((directory) => `| \`${directory.name}\` | \`${directory.path}\
 A node's Kustomization is ready when its Deployment is, and that is ready when the virtual node is. A node that leaves the
 file takes its Kustomization along, and that everything it has applied. The namespace is never pruned.
 
-Why a node is not ready: \`flux events -n ${flux.namespace} --for Kustomization/${example.name}\`. Flux answers "in
-progress" while it retries; the reason is in \`kubectl -n ${flux.namespace} logs deploy/kustomize-controller\`.
-${inLine(environment.nodes.length)}
+${whyNot(flux, directories)}${inLine(environment.nodes.length)}
 ${handOver("a Flux", ["flux/source.yaml", "flux/delivery.yaml"], "spec", [
   { kind: sourceKind, name },
   { kind: "Kustomization", name: rootName },
 ])}
 ${takeAway(environment.name, "flux")}`;
+}
+
+/** An environment without nodes has none to ask about. */
+function whyNot({ namespace }: ResolvedFlux, directories: Shipment["directories"]): string {
+  const example = directories.find(({ node }) => node !== undefined);
+  if (example === undefined) return "";
+  return `Why a node is not ready: \`flux events -n ${namespace} --for Kustomization/${example.name}\`. Flux answers "in
+progress" while it retries; the reason is in \`kubectl -n ${namespace} logs deploy/kustomize-controller\`.
+`;
 }
 
 /** As kustomize-controller does unless `--concurrent` says otherwise. */
