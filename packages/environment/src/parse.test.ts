@@ -67,8 +67,43 @@ describe("an environment's shape", () => {
       "Write it without quotes.",
     ],
     ["nothing", ({ rest }) => (rest.labels = null), "`labels` is null, not an object", "`undefined` removes it"],
+    [
+      "a switch for a reason",
+      ({ rest }) => (rest.unauthenticated = true),
+      "`unauthenticated` is a boolean, not a string",
+      "Write why, in quotes.",
+    ],
+    [
+      "a text for a list",
+      ({ socket }) => (socket.bastion.authorizedKeys = "ssh-ed25519 AAAA"),
+      "`authorizedKeys` is a string, not a list",
+      "Put it into a list: [ … ].",
+    ],
+    [
+      "a text for an object in a list",
+      ({ rest }) => (rest.taints = ["a=b:NoSchedule"]),
+      "`taints.0` is a string, not an object",
+      "Write it as { key: …, effect: … }.",
+    ],
+    [
+      "a switch for what has defaults",
+      ({ rest }) => (rest.alerts = true),
+      "`alerts` is a boolean, not an object",
+      "Write it as {}, or with fields of its own.",
+    ],
+    [
+      "a name for a plugin",
+      ({ inside }) => (inside.plugin = "docker"),
+      "`plugin` is a string, not an object",
+      "Write it as arc(…), custom(…), docker(…)",
+    ],
     ["a part of a pod", ({ rest }) => (rest.capacity.pods = 1.5), "`pods` is 1.5, not a whole number", "How many pods"],
-    ["a list for a record", ({ rest }) => (rest.labels = ["a"]), "`labels` is a list, not an object", "Labels of the"],
+    [
+      "a list for a record",
+      ({ rest }) => (rest.labels = ["a"]),
+      "`labels` is a list, not an object",
+      "Write it as { name: … }. Labels of the",
+    ],
   ])("%s says what to do with it", (_, change, problem, hint) => {
     const found = onlyProblem(({ nodes }) => change(nodes));
     expect(found).toMatchObject({ code: "wrong-type", problem });
@@ -107,8 +142,14 @@ describe("an environment's shape", () => {
     const found = onlyProblem((environment) => delete environment.nodes.rest.mode);
     expect(found).toMatchObject({
       code: "missing-field",
-      hint: "Write it as inCluster(…), edgeSocket(…) or edgeRest(…).",
+      hint: "Write it as inCluster(…), edgeSocket(…) or edgeRest(…). To change some fields of a node, use `extend`.",
     });
+  });
+
+  test("a node that an overlay names wrongly is not asked for a mode alone", () => {
+    const found = onlyProblem((environment) => (environment.nodes.sockt = { capacity: { cpu: 32 } }));
+    expect(found).toMatchObject({ where: { field: "nodes.sockt.mode" }, problem: "`mode` is missing" });
+    expect(found.hint).toContain("Or did you mean `socket`?");
   });
 
   test("an unknown plugin lists the plugins", () => {

@@ -2,8 +2,9 @@ import { problem, type Problem, type Where } from "@interlink-gitops/core";
 import { suggest } from "@interlink-gitops/models";
 import type { z } from "zod";
 import { callOf } from "./authored-call.ts";
+import { remedy } from "./remedy.ts";
 import { choicesAt, metaOf, schemaAt, valueAt, type Schema } from "./schema-walk.ts";
-import { describeType, describeValue, withArticle } from "./shape-words.ts";
+import { describeType, describeValue, oneOf, withArticle } from "./shape-words.ts";
 import { nodeOf, unknownField } from "./unknown-field.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -16,12 +17,13 @@ export function describeIssue(issue: Issue, schema: Schema, input: unknown, base
     return issue.keys.map((key) => unknownField(key, schema, [...path, key], input, found, base));
   const where = { ...base, ...nodeOf(path), ...(path.length ? { field: path.join(".") } : {}) };
   const meta = metaOf(schemaAt(schema, path, input));
-  const field = path.length ? `\`${path.at(-1)}\`` : "the default export";
+  const field = path.length ? `\`${nameOf(path)}\`` : "the default export";
   if (issue.code === "invalid_union" && issue.discriminator !== undefined) {
     const choices = choicesAt(schema, path, issue.discriminator, input);
     if (found !== undefined) return [wrongChoice(choices, found, `\`${issue.discriminator}\``, where)];
     const calls = choices.map((choice) => callOf(choice, "…"));
-    return [problem("missing-field", where, `\`${issue.discriminator}\` is missing`, `Write it as ${oneOf(calls)}.`)];
+    const hint = `Write it as ${oneOf(calls)}.${issue.discriminator === "mode" ? elsewhere(path.at(-2), input) : ""}`;
+    return [problem("missing-field", where, `\`${issue.discriminator}\` is missing`, hint)];
   }
   if (found === undefined) {
     const choices = issue.code === "invalid_value" ? `Choose one of: ${issue.values.join(", ")}.` : undefined;
@@ -29,8 +31,23 @@ export function describeIssue(issue: Issue, schema: Schema, input: unknown, base
   }
   if (issue.code === "invalid_value") return [wrongChoice(issue.values.map(String), found, field, where, meta)];
   const code = issue.code === "invalid_type" || issue.code === "invalid_union" ? "wrong-type" : "invalid-value";
-  const hint = [issue.code === "invalid_type" ? remedy(found, issue.expected) : "", meta.description ?? ""];
+  const hint = [
+    issue.code === "invalid_type" ? remedy(found, issue.expected, schema, path, input) : "",
+    meta.description ?? "",
+  ];
   return [problem(code, where, `${field} ${faultOf(issue, found)}`, hint.join(" ").trim() || "Correct the value.")];
+}
+
+/** A node without a mode is most often a misspelt name in an overlay, or fields that replace a node by mistake. */
+function elsewhere(name: string | undefined, input: unknown): string {
+  const others = Object.keys(valueAt(input, ["nodes"]) ?? {}).filter((other) => other !== name);
+  const guess = name === undefined ? undefined : suggest(name, others);
+  return guess === undefined ? " To change some fields of a node, use `extend`." : ` Or did you mean \`${guess}\`?`;
+}
+
+/** An entry of a list is named with it. */
+function nameOf(path: readonly string[]): string {
+  return path.slice(/^\d+$/.test(path.at(-1)!) ? -2 : -1).join(".");
 }
 
 /** What is wrong with a value, behind its name. */
@@ -41,24 +58,13 @@ function faultOf(issue: Exclude<Issue, { code: "unrecognized_keys" | "invalid_va
     case "invalid_union":
       return `is ${describeType(found)}, which does not fit`;
     case "too_small":
+      if (found === "" || (Array.isArray(found) && found.length === 0)) return "is empty";
       return `is ${describeValue(found)}: at least ${issue.minimum}${issue.origin === "array" ? " entries" : ""}`;
     case "too_big":
       return `is ${describeValue(found)}: at most ${issue.maximum}${issue.origin === "array" ? " entries" : ""}`;
     default:
       return `does not fit: ${issue.message}`;
   }
-}
-
-/** What to do with a value that is there in another form, where that is plain. */
-function remedy(found: unknown, expected: string): string {
-  const type = typeof found;
-  if (expected === "string" && (type === "number" || type === "boolean")) return "Write it in quotes.";
-  if (found === null) return "Remove the line; in an overlay, `undefined` removes it.";
-  if (type === "function") return "Call it, or write the value itself.";
-  if (expected === "array" && type === "object") return "Put it into a list: [ … ].";
-  if (/^(number|int)$/.test(expected) && type === "string" && /^\d+(\.\d+)?$/.test(found as string))
-    return "Write it without quotes.";
-  return expected === "boolean" && (found === "true" || found === "false") ? "Write it without quotes." : "";
 }
 
 function wrongChoice(
@@ -77,8 +83,4 @@ function wrongChoice(
     `${field} is ${describeValue(found)}, which is none of: ${choices.join(", ")}`,
     [...meant, ...(hint === undefined ? [] : [hint])].join(" ") || "Choose one of them.",
   );
-}
-
-function oneOf(choices: readonly string[]): string {
-  return `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
 }

@@ -22,3 +22,8 @@ export function describeValue(value: unknown): string {
   if (typeof value === "string") return value.length <= 40 ? `\`${value}\`` : "a long text";
   return typeof value === "object" || Number.isNaN(value) ? describeType(value) : String(value);
 }
+
+/** Choices, the last of them behind "or". */
+export function oneOf(choices: readonly string[]): string {
+  return [choices.slice(0, -1).join(", "), choices.at(-1)!].filter((part) => part !== "").join(" or ");
+}

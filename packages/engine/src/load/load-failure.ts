@@ -78,7 +78,10 @@ function syntaxProblem(failure: Failure, message: string, stack: string): Proble
       .replace(/ at file:.*$/, ""),
   );
   const place = findPlace(failure.root, stack) ?? findEarlyError(failure.root, failure.file);
-  const hint = "Correct the file at that line; your editor marks it too.";
+  const cause = text.startsWith("Expected ','")
+    ? 'A comma is missing before that place, or a name with a dash has no quotes ("site-a": …).'
+    : "Correct the file at that line.";
+  const hint = `${cause} Your editor marks it too.`;
   return problem("file-syntax", whereOf(failure, place), `the file is not valid TypeScript: ${text}`, hint);
 }
 

@@ -87,6 +87,9 @@ describe.each(runtimes)("loadEnvironment on $name", ({ command }) => {
     expect(loaded["not-imported"]).toMatchObject({
       problems: [{ hint: "Import `edgeRest`, or correct its name." }],
     });
+    expect(loaded["syntax"]).toMatchObject({
+      problems: [{ hint: expect.stringContaining("A comma is missing before that place, or a name with a dash") }],
+    });
     expect(loaded["import-each-other"]).toMatchObject({
       problems: [{ hint: expect.stringContaining("the two files import each other") }],
     });

@@ -88,3 +88,9 @@ describe("parseIndex refuses", () => {
     expect(() => fc.assert(law, { numRuns: 3000 })).not.toThrow();
   });
 });
+
+it("a list that a merge broke is rebuilt and not repaired: either side knows only its own files", () => {
+  const file = `environments/production/manifests/${indexName}`;
+  const [found] = parseIndex("<<<<<<< HEAD\n", { environment: "production", file }).problems;
+  expect(found!.hint).toContain("After a merge, delete environments/production/manifests and build");
+});

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { posix } from "node:path";
 import { problem, type OutputFile, type Problem, type Where } from "@interlink-gitops/core";
 import { isSafePath } from "../output/file-name.ts";
 
@@ -57,6 +58,8 @@ function refuse(sha256: string | undefined, path: string | undefined, seen: Read
 
 function invalidLine(where: Where, reason: string): Problem {
   const text = `line ${where.line} of the ownership index ${reason}`;
-  const hint = "Restore the file with git (after a merge conflict, take either side whole), and build again.";
+  // Either side of a merge lists the files of one branch, and a build would refuse those of the other.
+  const folder = where.file === undefined ? "its folder" : posix.dirname(where.file);
+  const hint = `After a merge, delete ${folder} and build; else restore the file with git, and build again.`;
   return problem("invalid-index", where, text, hint);
 }

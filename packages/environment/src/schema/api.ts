@@ -16,6 +16,7 @@ const tls = z
     insecureSkipVerify: z.string().min(1).optional().meta({
       description:
         "Accept any certificate when logs are read; the text says why. The other calls are verified by `caCertificate`, which holds for that one, too.",
+      hint: "Write why, in quotes.",
     }),
     clientCaCertificate: caCertificate("The CA that signs those who may call interLink. It needs `client`.").optional(),
   })

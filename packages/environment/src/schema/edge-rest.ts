@@ -60,6 +60,7 @@ const tls = z
     insecureSkipVerify: z.string().min(1).optional().meta({
       description:
         "Accept any certificate of the remote side; the text says why. Whoever is between can then read the token and every job.",
+      hint: "Write why, in quotes.",
     }),
   })
   .meta({
@@ -81,6 +82,7 @@ export const edgeRestNode = z
     unauthenticated: z.string().min(1).optional().meta({
       description:
         "Call the remote side without a token and without a certificate; the text says why. Anybody who reaches it can run jobs there. Only then may `url` be http://.",
+      hint: "Write why, in quotes.",
     }),
     ...tokenFields,
     ...nodeFields,

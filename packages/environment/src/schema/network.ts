@@ -34,6 +34,7 @@ const tls = z
     }),
     insecureSkipVerify: z.string().optional().meta({
       description: "Let jobs accept any certificate; the text says why.",
+      hint: "Write why, in quotes.",
     }),
   })
   .meta({ id: "TunnelTls", description: "TLS of the tunnels: jobs dial port 443 instead of 80." });

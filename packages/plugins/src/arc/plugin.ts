@@ -27,7 +27,9 @@ export const arc = definePlugin<"arc", ArcOptions>({
               context.where,
               "proxy",
               "the computing element is asked with a proxy or with a token: give one of the two",
-              'Add `proxy: secret.existing("grid-proxy")` or `token: secret.existing("site-token")`.',
+              proxy === undefined
+                ? 'Add `proxy: secret.existing("grid-proxy")` or `token: secret.existing("site-token")`.'
+                : "Remove `proxy` or `token`.",
             ),
           ]
         : []),

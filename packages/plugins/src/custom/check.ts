@@ -23,7 +23,7 @@ function checkEndpoint({ socket, port }: CustomOptions, { where }: PluginContext
         where,
         "socket",
         "a custom plugin listens on a socket or on a port: give one of the two",
-        'Add `socket: "plugin.sock"` or `port: 4001`.',
+        socket === undefined ? 'Add `socket: "plugin.sock"` or `port: 4001`.' : "Remove `socket` or `port`.",
       ),
     );
   }

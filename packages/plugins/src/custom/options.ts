@@ -88,11 +88,10 @@ export const options = z
       description:
         "The numeric user that the plugin runs as; interLink runs as the same one, to open its socket. Default: 65532.",
     }),
-    privileged: z
-      .string()
-      .min(1)
-      .optional()
-      .meta({ description: "Makes the container privileged; the text says why it cannot run without." }),
+    privileged: z.string().min(1).optional().meta({
+      description: "Makes the container privileged; the text says why it cannot run without.",
+      hint: "Write why, in quotes.",
+    }),
   })
   .meta({
     id: "CustomOptions",

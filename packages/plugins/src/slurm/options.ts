@@ -122,6 +122,7 @@ export const options = z
       .meta({
         description: "What runs the containers on the compute nodes. Default: `singularity`.",
         examples: ["enroot"],
+        hint: 'Apptainer is `singularity`, with its program as `singularity: { path: "apptainer" }`.',
       }),
     singularity: singularity.optional(),
     enroot: enroot.optional(),
