@@ -1,6 +1,16 @@
 import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
@@ -10,7 +20,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { compose } from "@interlink-gitops/components";
 import { createResolver, edgeSocket } from "@interlink-gitops/environment";
 import { freePort } from "./free-port.ts";
-import { onPath } from "./judges.ts";
+import { onPath, root } from "./judges.ts";
 
 const sshd = ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/sshd"].find((path) => existsSync(path));
 const there = sshd !== undefined && onPath("ssh") && onPath("ssh-keygen");
@@ -147,6 +157,27 @@ StrictModes no
     const pluginPort = await freePort();
     await startBastion({ pluginPort });
     forward(pluginPort);
+    expect(await read(pluginPort)).toBe("the plugin");
+  });
+
+  test("takes the tunnel of docs/site.md, which trusts only the host key that it knows", async () => {
+    const unit = readFileSync(join(root, "docs/site.md"), "utf8").match(/^ *ExecStart=\/usr\/bin\/ssh (.*)$/m)![1]!;
+    const pluginPort = await freePort();
+    await startBastion({ pluginPort });
+    const tunnel = (hostKey: string) => {
+      const known = join(folder, `known-${hostKey}`);
+      const [type, key] = readFileSync(join(folder, `${hostKey}.pub`), "utf8").split(" ");
+      writeFileSync(known, `[127.0.0.1]:${port} ${type} ${key}\n`);
+      const args = unit
+        .replace("%h/.ssh/interlink", join(folder, "site"))
+        .replace("%h/.interlink/plugin.sock", join(folder, "plugin.sock"))
+        .replace("3000:", `${pluginPort}:`)
+        .replace("31022", String(port))
+        .replace("interlink@machine.example", `${bastionUser.username}@127.0.0.1`);
+      return start("ssh", ["-F", "none", "-o", `UserKnownHostsFile=${known}`, ...args.split(" ")]);
+    };
+    expect(await text(tunnel("site").stderr!)).toContain("Host key verification failed");
+    tunnel("host");
     expect(await read(pluginPort)).toBe("the plugin");
   });
 

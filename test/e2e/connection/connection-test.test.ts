@@ -38,7 +38,9 @@ describe.runIf(canRun())("the connection test's script", () => {
     const { code, steps, reasons, verdict } = await run();
     expect(steps).toMatchObject({ pinglink: "FAIL", node: "FAIL", canary: "SKIP" });
     expect(reasons["pinglink"]).toContain("interLink is up and its plugin is not");
-    expect(reasons["node"]).toContain("InterlinkConnectivity is False (InterlinkPingFailed: Response: 500 503)");
+    expect(reasons["node"]).toContain(
+      "InterlinkConnectivity is False (InterlinkPingFailed: Ping failed with code -1. Response: 503)",
+    );
     expect(verdict).toMatch(/^FAIL: 1 passed, 2 failed, 1 skipped/);
     expect(code).toBe(1);
   });

@@ -55,7 +55,9 @@ export async function startKubelet(
     const { status, text } = await call("POST", behaviour.pingUrl, { headers, ca: behaviour.ca });
     const well = status === 200;
     const lastHeartbeatTime = new Date().toISOString().replace(/\.\d+/, "");
-    const reported = { status: well ? "True" : "False", lastHeartbeatTime, message: `Response: ${status} ${text}` };
+    // The real one's words: the answer's text, and not its status.
+    const message = well ? text : `Ping failed with code -1. Response: ${text}`;
+    const reported = { status: well ? "True" : "False", lastHeartbeatTime, message };
     const conditions = [
       { type: "Ready", reason: "KubeletPending", ...reported },
       { type: "InterlinkConnectivity", reason: well ? "InterlinkPingSuccess" : "InterlinkPingFailed", ...reported },
