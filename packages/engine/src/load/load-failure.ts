@@ -89,7 +89,7 @@ function importProblem(failure: Failure, message: string, stack: string): Proble
   const place = findPlace(failure.root, stack);
   const [, module, name] = missingExport.exec(message) ?? [];
   if (module !== undefined) {
-    const hint = "Correct the name, or export it there.";
+    const hint = "Correct the name, or export it there. A type is imported with `import type`.";
     return problem("file-import", whereOf(failure, place), `"${module}" has no export named "${name}"`, hint);
   }
   const file = place ? join(failure.root, place.file) : (importerIn(message) ?? failure.file);
