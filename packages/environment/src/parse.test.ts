@@ -89,7 +89,13 @@ describe("an environment's shape", () => {
       "a switch for what has defaults",
       ({ rest }) => (rest.alerts = true),
       "`alerts` is a boolean, not an object",
-      "Write it as {}, or with fields of its own.",
+      "Write it as {} or with some of its fields: for, severity, labels.",
+    ],
+    [
+      "a number for a variable",
+      ({ rest }) => (rest.containers = { vk: { env: { THREADS: 1 } } }),
+      "`THREADS` is a number, which does not fit",
+      "Write it in quotes.",
     ],
     [
       "a name for a plugin",
@@ -108,6 +114,12 @@ describe("an environment's shape", () => {
     const found = onlyProblem(({ nodes }) => change(nodes));
     expect(found).toMatchObject({ code: "wrong-type", problem });
     expect(found.hint).toContain(hint);
+  });
+
+  test("a switch for a quantity needs another value, and no quotes", () => {
+    const found = onlyProblem((environment) => (environment.nodes.rest.capacity.cpu = true));
+    expect(found.problem).toBe("`cpu` is a boolean, which does not fit");
+    expect(found.hint).toMatch(/^CPU cores/);
   });
 
   test("a missing field says what belongs there", () => {

@@ -59,7 +59,8 @@ export function optionOf(schema: Schema | undefined, value: unknown): Schema | u
   });
 }
 
-function unwrap(schema: Schema | undefined): Schema | undefined {
+/** What an optional field holds; of anything else, itself. */
+export function unwrap(schema: Schema | undefined): Schema | undefined {
   const def = schema?._zod.def as { type?: string; innerType?: Schema } | undefined;
   return def?.type === "optional" ? unwrap(def.innerType) : schema;
 }

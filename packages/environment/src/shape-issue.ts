@@ -31,10 +31,10 @@ export function describeIssue(issue: Issue, schema: Schema, input: unknown, base
   }
   if (issue.code === "invalid_value") return [wrongChoice(issue.values.map(String), found, field, where, meta)];
   const code = issue.code === "invalid_type" || issue.code === "invalid_union" ? "wrong-type" : "invalid-value";
-  const hint = [
-    issue.code === "invalid_type" ? remedy(found, issue.expected, schema, path, input) : "",
-    meta.description ?? "",
-  ];
+  const expected =
+    issue.code === "invalid_type" ? issue.expected : issue.code === "invalid_union" ? "union" : undefined;
+  const instead = expected === undefined ? "" : remedy(found, expected, schema, path, input);
+  const hint = [instead, meta.description ?? ""];
   return [problem(code, where, `${field} ${faultOf(issue, found)}`, hint.join(" ").trim() || "Correct the value.")];
 }
 

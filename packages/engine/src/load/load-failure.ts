@@ -24,16 +24,17 @@ export function describeFailure(failure: Failure): Problem {
   if (isSyntaxError(failure, message, stack, code)) return syntaxProblem(failure, message, stack);
   if (isImportError(failure, message, stack, code)) return importProblem(failure, message, stack);
   const text = `the file throws: ${tidy(failure.root, message)}`;
-  return problem("file-threw", whereOf(failure, findPlace(failure.root, stack)), text, hintForThrown(message));
+  const place = findPlace(failure.root, stack);
+  return problem("file-threw", whereOf(failure, place), text, hintForThrown(message, place === undefined));
 }
 
 /** Two mistakes are so usual that their remedy can be named: a forgotten import, and files that import each other. */
-function hintForThrown(message: string): string {
+function hintForThrown(message: string, isNowhere: boolean): string {
   const [, name] = /^(\w+) is not defined$/.exec(message) ?? [];
   if (name !== undefined) return `Import \`${name}\`, or correct its name.`;
   return message.endsWith(" before initialization")
     ? "Define it above that line; if it is imported, the two files import each other: move it into a third."
-    : "Correct the file at that line.";
+    : `Correct the file${isNowhere ? "" : " at that line"}.`;
 }
 
 /** Says that the default export is a promise that was rejected. */

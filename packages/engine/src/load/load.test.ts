@@ -87,6 +87,13 @@ describe.each(runtimes)("loadEnvironment on $name", ({ command }) => {
     expect(loaded["not-imported"]).toMatchObject({
       problems: [{ hint: "Import `edgeRest`, or correct its name." }],
     });
+    expect([loaded["throws"], loaded["throws-text"]]).toMatchObject([
+      { problems: [{ hint: "Correct the file at that line." }] },
+      { problems: [{ hint: "Correct the file." }] },
+    ]);
+    expect(loaded["no-such-export"]).toMatchObject({
+      problems: [{ hint: expect.stringContaining("`import type`") }],
+    });
     expect(loaded["syntax"]).toMatchObject({
       problems: [{ hint: expect.stringContaining("A comma is missing before that place, or a name with a dash") }],
     });
