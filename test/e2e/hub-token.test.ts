@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
@@ -10,6 +10,7 @@ import { compose } from "@interlink-gitops/components";
 import { createResolver, edgeSocket, secret } from "@interlink-gitops/environment";
 import type { IContainer } from "@interlink-gitops/models";
 import { describe, expect, test } from "vitest";
+import { call } from "./connection/calls.ts";
 import { available, judge, runCommand } from "./judges.ts";
 import { until } from "./until.ts";
 
@@ -42,8 +43,9 @@ describe.runIf(available("the image hub's token", "interlink"))("the image hub's
 
     const child = spawn(judge("interlink")!, { env: { INTERLINKCONFIGPATH: at("completed.yaml") }, stdio: "ignore" });
     try {
-      await until("interLink listens", () => existsSync(at("interlink.sock")));
-      await create(at("interlink.sock"), builder);
+      const socketPath = at("interlink.sock");
+      await until("interLink answers", async () => (await call("GET", "http://unix/", { socketPath })).status !== 0);
+      await create(socketPath, builder);
       expect(asked.map(({ SingularityHubProxy }) => SingularityHubProxy)).toEqual([
         { server: "https://hub.example", master_token: nasty, cache_validity_seconds: 0 },
       ]);

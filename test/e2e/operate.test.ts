@@ -41,17 +41,18 @@ describe.runIf(jq && available("the commands of the documentation", ...control))
     afterAll(() => cluster?.stop());
 
     describe("docs/operate.md", () => {
-      test.each(commandsOf(page))("%s", async (command) => {
-        if (command.startsWith("kubectl logs test-workload")) await scheduled(cluster);
-        expect(await cluster.shell(command)).not.toBe("");
-      });
-
+      // Before the command that shows it: the event comes when the scheduler has looked.
       test("the control plane keeps a pod away that does not tolerate what every virtual node has", async () => {
         await until("the scheduler says why", async () =>
           (await cluster.shell("kubectl get events --field-selector reason=FailedScheduling")).includes(
             "untolerated taint",
           ),
         );
+      });
+
+      test.each(commandsOf(page))("%s", async (command) => {
+        if (command.startsWith("kubectl logs test-workload")) await scheduled(cluster);
+        expect(await cluster.shell(command)).not.toBe("");
       });
     });
 

@@ -45,7 +45,7 @@ afterEach(() => workspace.remove());
 const run = (...args: string[]) => workspace.run("import", "helm", ...args);
 
 // Each runs the whole command several times.
-describe("import helm", { timeout: 30_000 }, () => {
+describe("import helm", () => {
   test("writes an environment, and says what there is to know", async () => {
     const { code, out } = await run("values.yaml", "--name", "prod");
     expect(code).toBe(0);

@@ -1,5 +1,5 @@
-import { once } from "node:events";
 import { describe, expect, test } from "vitest";
+import { until } from "../until.ts";
 import { canRun, useWorld } from "./harness.ts";
 import { node } from "./world.ts";
 
@@ -13,6 +13,14 @@ function canaryOf(container: string): object {
 
 describe.runIf(canRun())("the canary of the connection test's script", () => {
   const { canary, kubelet, plugin, run, scheduler, wholeSite, world } = useWorld();
+
+  /** A run of the script that has made its canary. */
+  async function runUntilCanary() {
+    const { process, ended } = await world().runScript((file) => (file.seconds = 60));
+    let found: any;
+    await until("the canary is made", async () => (found = await canary()) !== undefined);
+    return { process, ended, found };
+  }
 
   test("fails when the canary fails, with its exit code", async () => {
     await plugin({ exitCode: 3 });
@@ -46,12 +54,9 @@ describe.runIf(canRun())("the canary of the connection test's script", () => {
   test("removes its canary when it is stopped", async () => {
     await plugin();
     await kubelet();
-    const { process, ended } = await world().runScript((file) => (file.seconds = 60));
-    let found: any;
-    while (found === undefined) found = await canary();
+    const { process, ended, found } = await runUntilCanary();
     expect(found.metadata.ownerReferences).toMatchObject([{ kind: "Pod", name: "test-pod" }]);
     process.kill("SIGTERM");
-    await once(process, "exit");
     const { code, lines } = await ended;
     expect(lines.join("\n")).toMatch(/PASS .*clean-up: .*\nFAIL .*test: interrupted before its end\nFAIL: /);
     expect(await canary()).toBeUndefined();
@@ -61,9 +66,7 @@ describe.runIf(canRun())("the canary of the connection test's script", () => {
   test("leaves the canary of a later run alone when it is stopped", async () => {
     await plugin();
     await kubelet();
-    const { process, ended } = await world().runScript((file) => (file.seconds = 60));
-    let found: any;
-    while (found === undefined) found = await canary();
+    const { process, ended } = await runUntilCanary();
     const { api } = world();
     const pods = "/api/v1/namespaces/interlink/pods";
     const atOnce = { gracePeriodSeconds: 0 };

@@ -40,9 +40,12 @@ async function pull(script: string, ...options: string[]): Promise<{ said: strin
   for (const stream of [puller.stdout, puller.stderr]) stream.on("data", (text) => (said += text));
   const ended = new Promise<"over">((done) => puller.on("close", () => done("over")));
   const seen = new Map<string, string>();
-  while ((await Promise.race([ended, sleep(200)])) !== "over") {
+  // Once more when the puller is over: the last Job stays.
+  for (let over = false; ;) {
     const job = await jobNow();
     if (job !== undefined) seen.set(job.uid, job.hash);
+    if (over) break;
+    over = (await Promise.race([ended, sleep(200)])) === "over";
   }
   return { said, hashes: [...seen.values()] };
 }

@@ -52,7 +52,7 @@ export async function startSite(
   { cert, key }: { cert: string; key: string },
   behaviour: Behaviour,
 ): Promise<{ port: number; stop(): void }> {
-  const server = createHttpsServer({ cert, key }, async (request, response) => {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let body = "";
     for await (const chunk of request.setEncoding("utf8")) body += chunk;
     const { instead } = behaviour;
@@ -60,8 +60,10 @@ export async function startSite(
     else if (instead !== undefined) answerInstead(instead, response);
     else if (request.headers.authorization !== `Bearer ${behaviour.accepted}`) response.writeHead(401).end("no\n");
     else await forward(request, body, response, behaviour);
-  });
-  return listening(server);
+  }
+  // A caller that was ended in the middle of its request gets none.
+  const serve = (...call: Parameters<typeof answer>) => void answer(...call).catch(() => call[1].destroy());
+  return listening(createHttpsServer({ cert, key }, serve));
 }
 
 export async function listening(server: Server): Promise<{ port: number; stop(): void }> {

@@ -9,6 +9,7 @@ import { adminClient } from "../control-plane.ts";
 import { environments, judge, root, startApiServer } from "../judges.ts";
 import { startKubeletStandIn } from "../kubelet-stand-in.ts";
 import { repeatedly } from "../repeatedly.ts";
+import { until } from "../until.ts";
 
 /** The virtual nodes of the committed environments. */
 export const virtualNodes = [
@@ -60,6 +61,9 @@ export async function startCluster(): Promise<Cluster> {
   const control = { kubeconfig: server.kubeconfig, call: adminClient(server.kubeconfig), stop() {} };
   const kubelets = await Promise.all(virtualNodes.map((name) => startKubeletStandIn(control, name)));
   for (const name of virtualNodes) await reportReady(api, name, port);
+  // A controller makes it, and no pod is admitted without it.
+  const account = "/api/v1/namespaces/default/serviceaccounts/default";
+  await until("the namespace has its service account", async () => (await api.ask("GET", account)) !== undefined);
   return {
     api,
     shell,
