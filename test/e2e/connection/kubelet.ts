@@ -38,6 +38,7 @@ export async function startKubelet(
   const logs = createServer(pair, async (request, response) => {
     const [, , namespace, pod, container] = (request.url ?? "").split("?")[0]!.split("/");
     const found = await api.ask("GET", `/api/v1/namespaces/${namespace}/pods/${pod}`);
+    if (found === undefined) return void response.writeHead(404).end();
     const { text } = await ask("/getLogs", { PodUID: found.metadata.uid, ContainerName: container });
     response.writeHead(200, { "content-type": "text/plain" }).end(text);
   });
