@@ -146,7 +146,7 @@ StrictModes no
     expect(await read(socket, interLink)).toBe("the plugin");
     const { ino } = statSync(socket);
     const second = forward(socket);
-    while (statSync(socket, { throwIfNoEntry: false })?.ino === ino) await wait(50);
+    await until("the second has the socket", () => statSync(socket, { throwIfNoEntry: false })?.ino !== ino);
     first.kill("SIGKILL");
     expect(await read(socket, interLink)).toBe("the plugin");
     second.kill("SIGKILL");
@@ -199,7 +199,7 @@ StrictModes no
     await startBastion({ forward: end });
     const here = join(folder, "here.sock");
     ssh(["-N", "-L", `${here}:${folder}/plugin.sock`]);
-    while (!existsSync(here)) await wait(50);
+    await until("ssh listens", () => existsSync(here));
     expect(await read(here)).toBe("");
     const shell = ssh([], ["id"]);
     expect(await once(shell, "exit")).toEqual([1, null]);
