@@ -69,7 +69,7 @@ describe.runIf(canRun())("the connection test's script", () => {
     async (issued) => {
       await wholeSite();
       world().site.issued = issued;
-      const { code, steps, reasons, text } = await run(6, (file) => (file.canary = { skip: "not of this test" }));
+      const { code, steps, reasons, text } = await run(60, (file) => (file.canary = { skip: "not of this test" }));
       expect(steps).toMatchObject({ token: "FAIL", pinglink: "FAIL", node: "PASS" });
       expect(reasons["token"]).toContain("gave no token");
       expect(text).not.toContain("-token");
@@ -79,7 +79,7 @@ describe.runIf(canRun())("the connection test's script", () => {
 
   test("fails when a certificate file cannot be read, and looks at the node all the same", async () => {
     await wholeSite();
-    const { code, steps, reasons } = await run(6, (file) => {
+    const { code, steps, reasons } = await run(60, (file) => {
       file.ping.ca = `${world().folder}/pki/nobody.crt`;
       file.canary = { skip: "not of this test" };
     });
@@ -136,7 +136,7 @@ describe.runIf(canRun())("the connection test's script", () => {
 
   test("fails on a token endpoint whose CA nobody gave it", async () => {
     await wholeSite();
-    const { code, steps, reasons } = await run(6, (file) => {
+    const { code, steps, reasons } = await run(60, (file) => {
       delete file.ping.token.ca;
       file.canary = { skip: "not of this test" };
     });
