@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { serve, type StubServer } from "../../registry/src/testing.ts";
@@ -163,6 +163,42 @@ test("a lock file that cannot be relied on stops a build, and --lock mends it", 
   }
   expect((await workspace.run("images", "--lock")).code).toBe(0);
   expect((await workspace.run("build")).code).toBe(0);
+});
+
+test("a lock file that says nothing, and an environment that was not built, are not called up to date", async () => {
+  workspace.write(lockFile, "images:\n<<<<<<< ours\n");
+  const { code, err } = await workspace.run("images", "--check");
+  expect(code).toBe(1);
+  expect(err).not.toContain("Nothing is behind.");
+  expect(err).toContain("production has no manifests yet");
+});
+
+test("what is in the way of the lock file is named, and nothing is left beside it", async () => {
+  mkdirSync(join(workspace.root, lockFile));
+  const { code, err } = await workspace.run("images", "--lock");
+  expect(code).toBe(1);
+  expect(err).toContain(`${lockFile} cannot be written: something is in its way`);
+  expect(readdirSync(join(workspace.root, "environments")).toSorted()).toEqual(["images.lock.yaml", "production"]);
+});
+
+test("a terminal obeys nothing that stands in an image's name", async () => {
+  await workspace.run("build");
+  const file = "environments/production/manifests/nodes/leonardo/deployment.yaml";
+  workspace.write(file, deployment()!.replace(/image: .*interlink:0.6.2.*/, String.raw`image: "\u001b[31mred\u202e"`));
+  for (const args of [[], ["--check"], ["--json"]]) {
+    const { out, err } = await workspace.run("images", ...args);
+    expect(`${out}${err}`).toMatch(/\\u\{?0*1b/);
+    // oxlint-disable-next-line no-control-regex -- finding control characters is its purpose
+    expect(`${out}${err}`).not.toMatch(/[\u001b\u202e]/);
+  }
+});
+
+test("a registry that does not answer is told of once, with the number of its images", async () => {
+  await registry[Symbol.asyncDispose]();
+  const { code, err } = await workspace.run("images", "--lock");
+  expect(code).toBe(1);
+  expect(err.match(/does not answer \(ECONNREFUSED\)/g)).toHaveLength(1);
+  expect(err).toContain(`${interlink()}, `);
 });
 
 test("an environment that cannot be built is not locked", async () => {

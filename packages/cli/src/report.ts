@@ -1,4 +1,5 @@
 import type { Problem, Where } from "@interlink-gitops/core";
+import { visibleLines } from "@interlink-gitops/review";
 import type { Terminal } from "./terminal.ts";
 
 /**
@@ -14,7 +15,7 @@ export function reportProblems(problems: readonly Problem[], terminal: Terminal)
     const mark =
       severity === "error" ? terminal.style(["red", "bold"], "error:") : terminal.style("yellow", "warning:");
     terminal.note(
-      `${terminal.style("bold", describeWhere(where))}\n  ${mark} ${problem}  ${terminal.style("dim", `[${code}]`)}\n  ${hint}\n`,
+      `${terminal.style("bold", visibleLines(describeWhere(where)))}\n  ${mark} ${visibleLines(problem)}  ${terminal.style("dim", `[${code}]`)}\n  ${visibleLines(hint)}\n`,
     );
   }
 }

@@ -26,6 +26,14 @@ test("a tag has moved when it stands for another digest than the lock's", async 
   expect(await kinds([use(`r.example/a:x@${digest("a")}`)], { "r.example/a:x": digest("a") })).toEqual([]);
 });
 
+test("a digest of a person's own has not moved, whatever the lock says for others", async () => {
+  const lock = { "r.example/a:x": digest("b") };
+  expect(await kinds([use(`r.example/a:x@${digest("c")}`)], lock)).toEqual([]);
+  expect(await kinds([use(`r.example/a:x@${digest("c")}`), use("r.example/a:x")], lock)).toEqual([
+    "moved r.example/a:x",
+  ]);
+});
+
 test("newer versions are told oldest first, of pinned images as well", async () => {
   const { behind } = await findBehind([use(`r.example/a:1.0@${digest("c")}`)], undefined, registry);
   expect(behind).toEqual([{ kind: "newer", image: "r.example/a:1.0", tags: ["2.0"] }]);

@@ -31,7 +31,10 @@ export async function findBehind(
     behind.push({ kind: "unlocked", image, inText: unpinned.every(({ places }) => places.every((one) => one.inText)) });
   }
   const failures = await askEach([...byName.keys()], async (image) => {
-    const locked = lock !== undefined && Object.hasOwn(lock, image) ? lock[image] : undefined;
+    const inLock = lock !== undefined && Object.hasOwn(lock, image) ? lock[image] : undefined;
+    // A digest of a person's own is theirs, whatever the lock says for others.
+    const digests = byName.get(image)!.map((use) => splitDigest(use.image).digest);
+    const locked = digests.some((digest) => digest === undefined || digest === inLock) ? inLock : undefined;
     const found = locked === undefined ? undefined : await registry.resolve(image);
     if (locked !== undefined && found !== undefined && found !== locked) {
       behind.push({ kind: "moved", image, locked, found });

@@ -47,11 +47,12 @@ export interface LockChanges {
 /** What a new lock file changes, by image. */
 export function changesOf(before: Digests, after: Digests): LockChanges {
   const names = Object.keys(after).toSorted();
+  // An image may have the name of what every object has: `constructor`.
   return {
-    added: names.filter((name) => before[name] === undefined),
-    moved: names.filter((name) => before[name] !== undefined && before[name] !== after[name]),
+    added: names.filter((name) => !Object.hasOwn(before, name)),
+    moved: names.filter((name) => Object.hasOwn(before, name) && before[name] !== after[name]),
     dropped: Object.keys(before)
-      .filter((name) => after[name] === undefined)
+      .filter((name) => !Object.hasOwn(after, name))
       .toSorted(),
   };
 }

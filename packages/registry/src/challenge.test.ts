@@ -15,5 +15,11 @@ test.each([
   ['basic realm="x"', { scheme: "basic" }],
   ["Bearer", undefined],
   ["Negotiate abc", undefined],
+  [
+    'Bearer realm="https://a.example/t", Basic realm="of the Basic"',
+    { scheme: "bearer", realm: "https://a.example/t" },
+  ],
+  ['Basic realm="x, y", Bearer realm=https://a.example/t', { scheme: "bearer", realm: "https://a.example/t" }],
+  ['Negotiate YII==, Basic realm="x"', { scheme: "basic" }],
   [null, undefined],
 ])("%s", (header, expected) => expect(parseChallenge(header)).toEqual(expected));

@@ -1,7 +1,9 @@
+import { addressOf } from "./address.ts";
 import { parseChallenge } from "./challenge.ts";
 import type { FindCredentials } from "./credentials.ts";
-import type { Ask, Dial } from "./dial.ts";
+import type { Dial } from "./dial.ts";
 import { RegistryError } from "./error.ts";
+import type { Ask } from "./send-once.ts";
 import { answer } from "./token.ts";
 
 /** Sends requests for one repository, with the credentials that the registry asks for, and to nobody else. */
@@ -36,7 +38,10 @@ export function connect(
       const location = response.headers.get("location");
       if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return { response, from: url };
       await response.body?.cancel();
-      url = new URL(location, url);
+      const next = addressOf(location, url);
+      if (next === undefined)
+        throw new RegistryError(`${registry} redirects to no address`, "Ask who runs the registry.");
+      url = next;
     }
     throw new RegistryError(`${registry} redirects in circles`, "Ask who runs the registry.");
   };

@@ -28,6 +28,33 @@ test("without a file nobody is logged in", () => {
   expect(dockerCredentials(folder)("ghcr.io")).toBeUndefined();
 });
 
+test.each(["https://quay.io", "https://quay.io/v1/", "https://quay.io/v2/"])(
+  "an address such as %s is read",
+  (name) => {
+    configure({ auths: { [name]: { auth: encoded("me:word") } } });
+    expect(dockerCredentials(folder)("quay.io")).toEqual({ username: "me", password: "word" });
+  },
+);
+
+test.each([
+  null,
+  [],
+  "text",
+  { auths: null, credHelpers: null, credsStore: 7 },
+  { auths: { "quay.io": null } },
+  { auths: { "quay.io": { auth: 7, identitytoken: 7, username: 7, password: 7 } } },
+  { auths: { "quay.io": { auth: "%%% no base64" } } },
+])("who wrote %j is not logged in", (config) => {
+  writeFileSync(join(folder, "config.json"), JSON.stringify(config));
+  expect(dockerCredentials(folder)("quay.io")).toBeUndefined();
+});
+
+test("a helper that is not installed is named, where it is for this registry alone", () => {
+  configure({ credHelpers: { "quay.io": "is-not-there" }, credsStore: "is-not-there" });
+  expect(() => dockerCredentials(folder)("quay.io")).toThrow("there is no docker-credential-is-not-there");
+  expect(dockerCredentials(folder)("ghcr.io")).toBeUndefined();
+});
+
 test("a broken file is named, and nothing in it is repeated", () => {
   writeFileSync(join(folder, "config.json"), '{"auths":{"ghcr.io":{"password": word}}}');
   expect(() => dockerCredentials(folder)).toThrow(`${join(folder, "config.json")} cannot be read as JSON`);

@@ -1,13 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { RegistryError } from "./error.ts";
 import { isLoopback } from "./reference.ts";
+import { sendOnce, type Ask } from "./send-once.ts";
 
-/** One request. */
-export interface Ask {
-  method?: "GET" | "HEAD" | "POST" | "PUT";
-  headers?: Record<string, string>;
-  body?: Uint8Array | URLSearchParams;
-}
+export type { Ask };
 
 /** How registries, and those whom they name, are spoken with. */
 export interface DialOptions {
@@ -17,17 +13,19 @@ export interface DialOptions {
   signal?: AbortSignal;
   /** For how many milliseconds in all a host may ask us to wait. Default: a minute. */
   patience?: number;
+  /** How many milliseconds an answer may take, all of it. Default: a minute. */
+  answerWithin?: number;
 }
 
 /** Sends one request, and waits as a host asks for it, within a limit. Follows no redirect. */
 export type Dial = (url: URL, ask?: Ask) => Promise<Response>;
 
-const answerWithin = 60_000;
 const busy = new Set([429, 503]);
 
 /** Makes a `Dial` whose patience is counted host by host, over all that it is used for. */
-export function createDial({ insecure = [], signal, patience = 60_000 }: DialOptions): Dial {
+export function createDial({ insecure = [], signal, patience = 60_000, answerWithin = 60_000 }: DialOptions): Dial {
   const waited = new Map<string, number>();
+  const silent = new Map<string, RegistryError>();
 
   return async function dial(url, ask = {}) {
     if (!maySpeakPlainly(url, insecure)) {
@@ -36,17 +34,28 @@ export function createDial({ insecure = [], signal, patience = 60_000 }: DialOpt
         `Ask who runs the registry. If it is meant: --insecure-registry ${url.host}`,
       );
     }
+    const dead = silent.get(url.host);
+    if (dead !== undefined) throw dead;
     for (let attempt = 0; ; attempt++) {
-      const response = await once(url, ask, signal);
-      if (!busy.has(response.status)) return response;
+      const response = await sendOnce(url, ask, {
+        signal,
+        answerWithin,
+        onSilence: (error) => silent.set(url.host, error),
+      });
+      const { status } = response;
+      if (!busy.has(status)) return response;
       await response.body?.cancel();
-      const pause = pauseOf(response.headers.get("retry-after")) ?? 1000 * 2 ** attempt;
+      const wished = pauseOf(response.headers.get("retry-after"));
+      // Who says "at once" for ever is not asked for ever.
+      const pause = wished === undefined ? 1000 * 2 ** attempt : Math.max(wished, 50 * 2 ** attempt);
       const total = (waited.get(url.host) ?? 0) + pause;
       if (total > patience) {
         throw new RegistryError(
-          `${url.host} asks us to wait for ${Math.ceil(pause / 1000)} s`,
+          wished === undefined
+            ? `${url.host} is too busy to answer (${status})`
+            : `${url.host} asks us to wait for ${Math.ceil(pause / 1000)} s (${status})`,
           "Try again later. Who is logged in may ask more often.",
-          { status: response.status },
+          { status },
         );
       }
       waited.set(url.host, total);
@@ -60,36 +69,11 @@ function maySpeakPlainly({ protocol, host }: URL, insecure: readonly string[]): 
   return protocol === "https:" || (protocol === "http:" && (isLoopback(host) || insecure.includes(host)));
 }
 
-async function once(url: URL, { method = "GET", headers, body }: Ask, signal: AbortSignal | undefined) {
-  const slow = AbortSignal.timeout(answerWithin);
-  try {
-    return await fetch(url, {
-      method,
-      redirect: "manual",
-      signal: signal === undefined ? slow : AbortSignal.any([signal, slow]),
-      ...(headers && { headers }),
-      ...(body && { body: body as Uint8Array<ArrayBuffer> }),
-    });
-  } catch (cause) {
-    if (signal?.aborted === true) throw cause;
-    throw new RegistryError(`${url.host} does not answer (${slow.aborted ? "timeout" : reasonOf(cause)})`, hint, {
-      cause,
-    });
-  }
-}
-
-const hint =
-  "Is the name right, and is it reachable from here? Behind a proxy set HTTPS_PROXY and NODE_USE_ENV_PROXY=1; for an authority of your own, NODE_EXTRA_CA_CERTS.";
-
-/** The system's name for it: its message could repeat an address, with what is secret in it. */
-function reasonOf(error: unknown): string {
-  const { cause } = error as { cause?: { code?: unknown } };
-  return typeof cause?.code === "string" ? cause.code : "no connection";
-}
-
 /** `Retry-After` in milliseconds: a number of seconds, or a date. */
 function pauseOf(header: string | null): number | undefined {
   if (header === null) return undefined;
-  const pause = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  // JavaScript takes `-5` for a date as well.
+  const date = /^[a-z]{3}/i.test(header) ? Date.parse(header) : Number.NaN;
+  const pause = /^\d{1,9}$/.test(header) ? Number(header) * 1000 : date - Date.now();
   return Number.isNaN(pause) ? undefined : Math.max(pause, 0);
 }

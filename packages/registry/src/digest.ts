@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { RegistryError } from "./error.ts";
+import { isDigest } from "./reference.ts";
 
 /** How a registry names bytes: `sha256:…` */
 export function digestOf(bytes: Uint8Array): string {
@@ -9,6 +10,12 @@ export function digestOf(bytes: Uint8Array): string {
 /** Bytes from a registry count when they are those that were named. */
 export function verified(bytes: Uint8Array, digest: string, what: string): Uint8Array {
   if (digestOf(bytes) === digest) return bytes;
+  if (!isDigest(digest)) {
+    throw new RegistryError(
+      `${what} has a digest other than sha256`,
+      "Nothing of it was used. Ask who runs the registry.",
+    );
+  }
   throw new RegistryError(
     `${what} is not what its digest says`,
     "The registry or something before it changed the bytes. Nothing of them was used.",
@@ -17,9 +24,13 @@ export function verified(bytes: Uint8Array, digest: string, what: string): Uint8
 
 /** A body in JSON. What is none is not repeated: it may be anything. */
 export async function parseBody<Shape extends object>(response: Response, limit: number, what: string): Promise<Shape> {
-  const body = await readBody(response, limit, what);
+  return parseJson(await readBody(response, limit, what), what);
+}
+
+/** The object that bytes are in JSON. A proxy's page, or the half of an answer, is none. */
+export function parseJson<Shape extends object>(bytes: Uint8Array, what: string): Shape {
   try {
-    const value: unknown = JSON.parse(Buffer.from(body).toString());
+    const value: unknown = JSON.parse(Buffer.from(bytes).toString());
     if (typeof value === "object" && value !== null) return value as Shape;
   } catch {
     // Told below.
@@ -31,10 +42,16 @@ export async function parseBody<Shape extends object>(response: Response, limit:
 export async function readBody(response: Response, limit: number, what: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > limit) throw new RegistryError(`${what} is longer than ${limit} bytes`, "Nothing of it was used.");
-    chunks.push(chunk);
+  try {
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > limit) throw new RegistryError(`${what} is longer than ${limit} bytes`, "Nothing of it was used.");
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    // Who gave up themselves is not told about it.
+    if (cause instanceof RegistryError || (cause as Error).name === "AbortError") throw cause;
+    throw new RegistryError(`${what} breaks off`, "Nothing of it was used. Try again.", { cause });
   }
   return Buffer.concat(chunks);
 }

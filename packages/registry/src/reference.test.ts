@@ -8,6 +8,9 @@ test.each([
   ["oci://127.0.0.1:5000/a:v1", { registry: "127.0.0.1:5000", repository: "a", tag: "v1" }],
   [`localhost/a_b/c@${digest}`, { registry: "localhost", repository: "a_b/c", digest }],
   ["busybox:1.37", { registry: "docker.io", repository: "library/busybox", tag: "1.37" }],
+  ["docker.io/busybox:1.37", { registry: "docker.io", repository: "library/busybox", tag: "1.37" }],
+  ["index.docker.io/grafana/alloy", { registry: "docker.io", repository: "grafana/alloy" }],
+  ["[::1]:5000/a:1", { registry: "[::1]:5000", repository: "a", tag: "1" }],
   ["grafana/alloy", { registry: "docker.io", repository: "grafana/alloy" }],
 ])("%s", (text, expected) => {
   expect(parseReference(text)).toEqual(expected);
@@ -20,6 +23,9 @@ test.each([
   "https://ghcr.io/a",
   "oci://ghcr.io/../a",
   "oci://ghcr.io/A",
+  "ghcr.io:99999/a",
+  "1.2.3.999/a",
+  "[:::]/a",
   "",
 ])("%s is no place in a registry", (text) => expect(() => parseReference(text)).toThrow(/is no place in a registry/));
 

@@ -23,10 +23,10 @@ const form =
  */
 export function parseReference(text: string): Reference {
   const { registry, repository, tag, digest } = form.exec(withRegistry(text))?.groups ?? {};
-  if (registry === undefined || repository === undefined) {
+  if (registry === undefined || repository === undefined || !URL.canParse(`https://${registry}`)) {
     throw new RegistryError(
       `\`${text}\` is no place in a registry`,
-      "Write oci://host/path, lower case, with `:tag` or `@sha256:…` behind where it is asked for.",
+      "Write host/path, lower case, with `:tag` or `@sha256:…` behind where it is asked for.",
     );
   }
   return { registry, repository, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
@@ -35,8 +35,11 @@ export function parseReference(text: string): Reference {
 function withRegistry(text: string): string {
   if (text.startsWith("oci://")) return text;
   const [first = "", ...rest] = text.split("/");
-  if (rest.length === 0) return `docker.io/library/${text}`;
-  return /[.:]|^localhost$/.test(first) ? text : `docker.io/${text}`;
+  const named = rest.length > 0 && /[.:]|^localhost$/.test(first);
+  if (named && !/^(?:index\.)?docker\.io$/.test(first)) return text;
+  const path = named ? rest : [first, ...rest];
+  // Docker Hub's own images have a folder that nobody writes.
+  return ["docker.io", ...(path.length === 1 ? ["library"] : []), ...path].join("/");
 }
 
 /** The same as a person writes it. */

@@ -88,24 +88,25 @@ test("neither a password nor a token is in what a refusal says", async () => {
   }
 });
 
-test("a host that asks for patience is asked again", async () => {
-  let refusals = 2;
-  await using registry = await serve((_, response) =>
-    refusals-- > 0
-      ? say(response, 429, { "retry-after": "0" })
-      : say(response, 200, { "docker-content-digest": digest }),
+test.each(['{"token":"two\\nlines"}', '{"token":7}'])("%s is no token", async (token) => {
+  await using registry = await serve((request, response, host) =>
+    request.url?.startsWith("/token")
+      ? say(response, 200, {}, token)
+      : say(response, 401, { "www-authenticate": `Bearer realm="http://${host}/token"` }),
   );
-  expect(await client().resolve(`${registry.host}/a/b:1`)).toBe(digest);
-  expect(registry.asked).toHaveLength(3);
+  const said = await refusalOf(client().resolve(`${registry.host}/a/b:1`));
+  expect(said).toContain(`the token of ${registry.host} is none`);
+  expect(said).not.toContain("two");
 });
 
-test("patience has a limit, which all questions to a host share", async () => {
-  await using registry = await serve((_, response) => say(response, 429, { "retry-after": "120" }));
-  expect(await refusalOf(client().resolve(`${registry.host}/a/b:1`))).toContain("asks us to wait for 120 s");
-  await using slow = await serve((request, response) =>
-    request.url?.includes("tags") ? say(response, 429) : say(response, 404),
-  );
-  expect(await refusalOf(client({ patience: 500 }).tags(`${slow.host}/a/b:1`))).toContain("asks us to wait for 1 s");
+test("an empty token is passed over for the other one", async () => {
+  await using registry = await serve((request, response, host) => {
+    if (request.url?.startsWith("/token")) return say(response, 200, {}, '{"token":"T","access_token":""}');
+    return request.headers.authorization === "Bearer T"
+      ? say(response, 200, { "docker-content-digest": digest })
+      : say(response, 401, { "www-authenticate": `Bearer realm="http://${host}/token"` });
+  });
+  expect(await client().resolve(`${registry.host}/a/b:1`)).toBe(digest);
 });
 
 test("what is no tag is not listed", async () => {

@@ -17,6 +17,11 @@ const say = (
   body: string | Buffer = "",
 ) => response.writeHead(status, headers).end(body);
 
+const odd = { "docker-content-digest": `sha512:${"a".repeat(128)}` };
+const breakOff = (response: ServerResponse) => {
+  response.writeHead(200, { "content-length": "100" }).write("{", () => response.destroy());
+};
+
 test("nobody's credentials are sent where nobody asks for them", async () => {
   await using registry = await serve((_, response) => say(response, 200, {}, manifest));
   expect(await open(registry.host).manifest("v1")).toMatchObject({ digest: digestOf(manifest), bytes: manifest });
@@ -97,11 +102,45 @@ test("a refusal names neither the credentials nor what the registry says", async
   expect(JSON.stringify(refusal) + String(refusal)).not.toMatch(/evil|word/);
 });
 
+test.each([
+  ["what is no manifest", (response: ServerResponse) => say(response, 200, {}, "<html>log in</html>"), /not what was/],
+  ["half a manifest", (response: ServerResponse) => say(response, 200, {}, '{"schema'), /not what was asked for/],
+  ["no manifest", (response: ServerResponse) => say(response, 204), /cannot read v1 \(204\)/],
+  ["a digest that nobody compares", (response: ServerResponse) => say(response, 200, odd, "{}"), /other than sha256/],
+  ["an answer that breaks off", (response: ServerResponse) => breakOff(response), /manifest v1 breaks off/],
+])("%s is refused", async (_, answer, message) => {
+  await using registry = await serve((request, response) =>
+    request.method === "HEAD" ? say(response, 405) : answer(response),
+  );
+  await expect(open(registry.host).digest("v1")).rejects.toThrow(message);
+});
+
+test.each(["http://[bad", "file:///etc/passwd", "http://me:word@127.0.0.1/"])(
+  "%s is no place to be redirected to",
+  async (location) => {
+    await using registry = await serve((_, response) => say(response, 307, { location }));
+    await expect(open(registry.host).manifest("v1")).rejects.toThrow(/redirects to no address/);
+  },
+);
+
+test.each(['</v2/a/b/tags/list?n=1000>; rel="next"', '<http://[bad>; rel="next"'])(
+  "a list of tags that goes on at %s has no end",
+  async (link) => {
+    await using registry = await serve((_, response) => say(response, 200, { link }, '{"tags":["v1"]}'));
+    await expect(open(registry.host).tags()).rejects.toThrow(/its list of tags has no end/);
+  },
+);
+
 test("tags are listed page by page", async () => {
   await using registry = await serve((request, response) =>
     request.url?.includes("last=")
       ? say(response, 200, {}, '{"tags":["v2"]}')
-      : say(response, 200, { link: '</v2/a/b/tags/list?last=v1>; rel="next"' }, '{"tags":["v1"]}'),
+      : say(
+          response,
+          200,
+          { link: '</v2>; rel="up", </v2/a/b/tags/list?last=v1>; title="more"; rel=next' },
+          '{"tags":["v1"]}',
+        ),
   );
   expect(await open(registry.host).tags()).toEqual(["v1", "v2"]);
 });

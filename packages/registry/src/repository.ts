@@ -1,9 +1,10 @@
 import { connect } from "./connection.ts";
 import { dockerCredentials, type FindCredentials } from "./credentials.ts";
 import { createDial, type Dial, type DialOptions } from "./dial.ts";
-import { digestOf, parseBody, readBody, verified } from "./digest.ts";
+import { digestOf, parseJson, readBody, verified } from "./digest.ts";
 import { RegistryError } from "./error.ts";
-import { formatReference, isDigest, isTag, originOf, type Reference } from "./reference.ts";
+import { formatReference, isDigest, originOf, type Reference } from "./reference.ts";
+import { listTags } from "./tags.ts";
 
 /** How a manifest names a config or a layer. */
 export interface Descriptor {
@@ -42,7 +43,6 @@ export const manifestTypes = {
 
 const manifestLimit = 4 * 1024 * 1024;
 const blobLimit = 256 * 1024 * 1024;
-const maxPages = 100;
 
 export interface RepositoryOptions extends DialOptions {
   write?: boolean;
@@ -87,11 +87,14 @@ export function openRepository(
       const what = `${place}: the manifest ${name}`;
       const response = await ask(`manifests/${name}`, { headers: { accept } });
       if (response.status === 404) return void (await response.body?.cancel());
-      if (!response.ok) throw await fail(`cannot read ${name}`, response);
+      if (response.status !== 200) throw await fail(`cannot read ${name}`, response);
       const bytes = await readBody(response, manifestLimit, what);
       const digest = name.startsWith("sha256:") ? name : response.headers.get("docker-content-digest");
       const mediaType = response.headers.get("content-type") ?? manifestTypes.image;
-      return { digest: digestOf(digest === null ? bytes : verified(bytes, digest, what)), mediaType, bytes };
+      if (digest !== null) verified(bytes, digest, what);
+      // Whatever a proxy says instead of the registry has a digest as well.
+      parseJson(bytes, what);
+      return { digest: digestOf(bytes), mediaType, bytes };
     },
     async putManifest(tag, mediaType, bytes) {
       const headers = { "content-type": mediaType };
@@ -121,21 +124,7 @@ export function openRepository(
       if (done.status !== 201) throw await fail("cannot upload", done);
       await done.body?.cancel();
     },
-    async tags() {
-      const found: string[] = [];
-      let next: string | undefined = "tags/list?n=1000";
-      for (let page = 0; next !== undefined && page < maxPages; page++) {
-        const response: Response = await ask(next);
-        if (!response.ok) throw await fail("cannot list tags", response);
-        const body = await parseBody<{ tags?: unknown }>(response, manifestLimit, `${place}: its list of tags`);
-        // What is no tag could be anything, and is printed.
-        found.push(...(Array.isArray(body.tags) ? body.tags : []).filter(isTag));
-        const [, more] = /<([^>]+)>;\s*rel="?next"?/.exec(response.headers.get("link") ?? "") ?? [];
-        // At the same place, whatever name a registry behind a proxy thinks it has.
-        next = more === undefined ? undefined : `tags/list${new URL(more, response.url).search}`;
-      }
-      return found;
-    },
+    tags: () => listTags(ask, place, fail),
   };
 }
 

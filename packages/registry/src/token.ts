@@ -1,3 +1,4 @@
+import { addressOf } from "./address.ts";
 import type { Challenge } from "./challenge.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Dial } from "./dial.ts";
@@ -31,23 +32,33 @@ export async function answer(
       : await get(dial, url, parameters, credentials);
   if (!response.ok) {
     await response.body?.cancel();
+    const { status } = response;
+    const login = credentials === undefined ? "Log in" : "Log in again";
     throw new RegistryError(
-      `${registry}: its token service ${url.host} refuses (${response.status})`,
-      credentials === undefined ? `Log in: docker login ${registry}` : `Log in again: docker login ${registry}`,
-      { status: response.status },
+      `${registry}: its token service ${url.host} refuses (${status})`,
+      [400, 401, 403].includes(status)
+        ? `${login}: docker login ${registry}`
+        : "Try again, or ask who runs the registry.",
+      { status },
     );
   }
-  const { token, access_token = token } = await parseBody<{ token?: string; access_token?: string }>(
+  const what = `${registry}: the token of ${url.host}`;
+  const { token, access_token } = await parseBody<{ token?: unknown; access_token?: unknown }>(
     response,
     64 * 1024,
-    `${registry}: the token of ${url.host}`,
+    what,
   );
-  return access_token === undefined ? undefined : `Bearer ${access_token}`;
+  const given = access_token || token;
+  if (!given) return undefined;
+  // It becomes a header.
+  if (typeof given === "string" && /^[\x21-\x7e]+$/.test(given)) return `Bearer ${given}`;
+  throw new RegistryError(`${what} is none`, "Ask who runs the registry.");
 }
 
 /** The registry says where its tokens come from. Credentials go there, and `dial` holds that it is not in clear text. */
 function realmOf(realm: string, registry: string): URL {
-  if (URL.canParse(realm)) return new URL(realm);
+  const url = addressOf(realm);
+  if (url !== undefined) return url;
   throw new RegistryError(`${registry} sends for a token to no address`, "Ask who runs the registry.");
 }
 

@@ -2,7 +2,7 @@ export { acceptanceFile, entryFor, judge, type Gate } from "./gate.ts";
 export { ReviewError } from "./git/git.ts";
 export { readTrees, type Revisions } from "./git/read-trees.ts";
 export { grades, type Grade } from "./grade.ts";
-export { visible } from "./format/escape.ts";
+export { escapeInvisible, visible, visibleLines } from "./format/escape.ts";
 export { formatHtml } from "./format/html.ts";
 export { formatJson } from "./format/json.ts";
 export { formatMarkdown, marker } from "./format/markdown.ts";

@@ -1,6 +1,7 @@
 import { problem, type Problem } from "@interlink-gitops/core";
 import { findBehind, imagesIn, lockPath } from "@interlink-gitops/images";
 import { createRegistry, type Registry, RegistryError } from "@interlink-gitops/registry";
+import { escapeInvisible, visibleLines } from "@interlink-gitops/review";
 import { type Call, type Command, exit, type ExitCode, UsageError } from "../command.ts";
 import { readManifests } from "../images/manifests.ts";
 import { describeBehind, describeUses, describeUnused, registryProblems, type Report } from "../images/report.ts";
@@ -45,9 +46,16 @@ Examples:
       return finish(call, await withRegistry(call, (registry) => takeLock(call, names, registry)));
     }
     const lock = readLock(root);
-    const { images, faults } = imagesIn(names.flatMap((name) => readManifests(root, name)));
+    const files = names.flatMap((name) => readManifests(root, name));
+    const { images, faults } = imagesIn(files);
+    const built = new Set(files.map(({ environment }) => environment));
     const problems = [
       ...lock.problems,
+      ...names
+        .filter((name) => !built.has(name))
+        .map((environment) =>
+          problem("drift", { environment }, `${environment} has no manifests yet`, "Run `pnpm build`."),
+        ),
       ...faults.map(({ environment, file, fault }) =>
         problem("file-syntax", { environment, file }, `${file} ${fault}`, "Run `pnpm build`, or restore it from git."),
       ),
@@ -73,7 +81,8 @@ Examples:
           lines: behind.map(describeBehind),
           notes: [
             ...left.map(describeUnused),
-            ...(behind.length + failures.length === 0 ? ["Nothing is behind."] : []),
+            // What could not be read or asked about may be.
+            ...(behind.length + failures.length + problems.length === 0 ? ["Nothing is behind."] : []),
           ],
           problems: [...problems, ...registryProblems(failures, images)],
           behind: behind.length > 0,
@@ -104,11 +113,11 @@ async function withRegistry({ values, signal }: Call, ask: (registry: Registry) 
 }
 
 function finish({ values, terminal }: Call, { json, lines, notes, problems, behind }: Report): ExitCode {
-  if (values["json"] === true) terminal.out(JSON.stringify({ ...json, problems }, null, 2));
+  if (values["json"] === true) terminal.out(escapeInvisible(JSON.stringify({ ...json, problems }, null, 2)));
   else {
-    for (const line of lines) terminal.out(line);
+    for (const line of lines) terminal.out(visibleLines(line));
     reportProblems(problems, terminal);
-    for (const note of notes) terminal.note(note);
+    for (const note of notes) terminal.note(visibleLines(note));
     if (problems.length > 0) terminal.note(`${countProblems(problems)}.`);
   }
   return behind || problems.length > 0 ? exit.problems : exit.done;

@@ -70,9 +70,11 @@ export function describeUnused(image: string): string {
   return `unused: no manifest names ${image}. The next \`images --lock\` drops it.`;
 }
 
-/** What registries refused, each with the first place that needs the image. */
+/** What registries refused, the same only once, with the first place that needs the image. */
 export function registryProblems(failures: readonly Failure[], images: readonly ImageUse[]): Problem[] {
-  return failures.map(({ image, error }) => {
+  const alike = Map.groupBy(failures, ({ error }) => `${error.message}\n${error.hint}`);
+  return [...alike.values()].map((group) => {
+    const [{ image, error }] = group as [Failure];
     const use = images.find((one) => splitDigest(one.image).name === image);
     const { environment, node, file } = use?.places[0] ?? {};
     const where = {
@@ -80,7 +82,9 @@ export function registryProblems(failures: readonly Failure[], images: readonly 
       ...(node === undefined ? {} : { node }),
       ...(file === undefined ? {} : { file }),
     };
-    return problem("registry", where, `${image}: ${error.message}`, error.hint);
+    const asked = group.length > mostNames ? `${group.length} images` : group.map((one) => one.image).join(", ");
+    const what = error.message.includes(image) ? error.message : `${asked}: ${error.message}`;
+    return problem("registry", where, what, error.hint);
   });
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasErrors, type Problem } from "@interlink-gitops/core";
 import { describeDiskError, prepareBuild } from "@interlink-gitops/engine";
@@ -39,7 +39,10 @@ export async function takeLock(
   if (failures.length > 0) return failed(registryProblems(failures, wanted.images));
   const digests = Object.fromEntries(Object.entries(found).filter(([name]) => lockable.has(name)));
   const before = readLock(root).digests;
-  const fault = write(root, formatLock(digests));
+  const text = formatLock(digests);
+  const file = join(root, lockPath);
+  const isNews = read(file) !== text;
+  const fault = isNews ? write(file, text) : undefined;
   if (fault !== undefined) return failed([fault]);
   const changes = changesOf(before, digests);
   const ownText = Object.entries(found).filter(([name]) => !lockable.has(name));
@@ -55,9 +58,7 @@ export async function takeLock(
         ([name, digest]) =>
           `${name} stands in a text of your own, which the build leaves alone. Pinned it is ${name}@${digest}`,
       ),
-      changes.added.length + changes.moved.length + changes.dropped.length === 0
-        ? `${lockPath}: unchanged.`
-        : `${lockPath} is written. Run \`pnpm build\`, and commit both.`,
+      isNews ? `${lockPath} is written. Run \`pnpm build\`, and commit both.` : `${lockPath}: unchanged.`,
     ],
     problems: [],
     behind: false,
@@ -80,14 +81,13 @@ async function build(
 }
 
 /** In one step: a build beside it sees the old file or the new one. */
-function write(root: string, text: string): Problem | undefined {
-  const file = join(root, lockPath);
+function write(file: string, text: string): Problem | undefined {
   try {
-    if (read(file) === text) return undefined;
     writeFileSync(`${file}.new`, text);
     renameSync(`${file}.new`, file);
     return undefined;
   } catch (error) {
+    rmSync(`${file}.new`, { force: true, recursive: true });
     return describeDiskError(error, { file: lockPath });
   }
 }

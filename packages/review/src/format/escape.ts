@@ -10,7 +10,14 @@ const mostCharacters = 400;
 export function visible(value: string): string {
   const short =
     value.length > mostCharacters ? `${value.slice(0, mostCharacters)}… (${value.length} characters)` : value;
-  return short.replace(/\n/g, "⏎").replace(invisible, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+  return visibleLines(short.replace(/\n/g, "⏎"));
+}
+
+/** A text of ours with values of others in it, on as many lines as it has: nothing that a terminal would obey or hide. */
+export function visibleLines(text: string): string {
+  return text.replace(invisible, (character) =>
+    character === "\n" ? character : `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  );
 }
 
 /** JSON that says the same and holds nothing that a terminal would obey or hide. */
