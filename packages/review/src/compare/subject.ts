@@ -1,7 +1,9 @@
 import type { Place } from "../trees.ts";
 import type { FoundObject } from "../read/objects.ts";
+import type { Fields } from "../read/records.ts";
 import type { Kustomizing } from "./kustomizations.ts";
 import type { ObjectPair } from "./pairs.ts";
+import type { Twice } from "./twice.ts";
 
 /** A file of the change that cannot be compared object by object. */
 export interface DamagedFile {
@@ -30,6 +32,10 @@ export interface Subject extends Place {
   foreign: readonly string[];
   /** What its kustomizations do to files that these do not say themselves. */
   kustomizing: readonly Kustomizing[];
+  /** Objects that stand more than once. */
+  twice: readonly Twice[];
+  /** The network policies that did not change and may be about its pods. */
+  standingPolicies(): readonly Fields[];
   /** The committed objects whose pods choose their machine by a label of this name. */
   selecting(label: string): string[];
 }

@@ -5,11 +5,14 @@ import { findKustomizing } from "./kustomizations.ts";
 import { pairObjects, type ObjectPair } from "./pairs.ts";
 import { findRenames, keepSame, renameObjects } from "./rename.ts";
 import { createSelecting } from "./selectors.ts";
+import { createStanding, isPolicy } from "./standing-policies.ts";
 import type { DamagedFile, Subject } from "./subject.ts";
+import { findTwice, type Twice } from "./twice.ts";
 
 /** Sorts what differs by what it is about: a node, what the nodes of an environment share, its delivery. */
 export function findSubjects(trees: Trees): Subject[] {
   const selecting = createSelecting(trees);
+  const standing = createStanding(trees);
   const tampering = findTampering(trees);
   const kustomizing = findKustomizing(trees);
   const unlisted = new Set(kustomizing.flatMap((one) => one.unlisted));
@@ -18,7 +21,11 @@ export function findSubjects(trees: Trees): Subject[] {
   const files = Map.groupBy(trees.files, ({ path }) => placeOf(path)?.environment ?? "");
   return [...files.keys()].toSorted().flatMap((environment) => {
     const sides = { before: was.get(environment), after: is.get(environment) };
-    const { pairs, damaged, renames, former } = compareFiles(files.get(environment)!, sides, unlisted);
+    const { pairs, same, twice, damaged, renames, former } = compareFiles(files.get(environment)!, sides, {
+      unlisted,
+      findTwice: (found) => findTwice(trees, found, new Set([...tampering.foreign, ...tampering.edited])),
+    });
+    const samePolicies = same.map(({ object }) => object).filter(isPolicy);
     const at = <Item>(items: readonly Item[], fileOf: (item: Item) => string): ReadonlyMap<string, Item[]> =>
       Map.groupBy(
         items.filter((item) => placeOf(fileOf(item))?.environment === environment),
@@ -30,6 +37,7 @@ export function findSubjects(trees: Trees): Subject[] {
       edited: at(tampering.edited, (file) => file),
       foreign: at(foreign, (file) => file),
       kustomizing: at(kustomizing, ({ file }) => file),
+      twice: at(twice, ({ file }) => file),
     };
     const keys = new Set(Object.values(found).flatMap((map) => [...map.keys()]));
     // An environment that comes or goes is a change of what its nodes share, whatever that is.
@@ -48,6 +56,8 @@ export function findSubjects(trees: Trees): Subject[] {
         edited: found.edited.get(key) ?? [],
         foreign: found.foreign.get(key) ?? [],
         kustomizing: found.kustomizing.get(key) ?? [],
+        twice: found.twice.get(key) ?? [],
+        standingPolicies: () => [...samePolicies, ...standing(place)],
         selecting,
       };
     });
@@ -62,6 +72,9 @@ interface Sides {
 
 interface Compared {
   pairs: ObjectPair[];
+  /** The objects of the same files that do not differ. */
+  same: FoundObject[];
+  twice: Twice[];
   damaged: DamagedFile[];
   /** The old name of a node by its new one. */
   renames: ReadonlyMap<string, string>;
@@ -69,7 +82,17 @@ interface Compared {
   former: ReadonlyMap<string, readonly FoundObject[]>;
 }
 
-function compareFiles(files: readonly FilePair[], { before, after }: Sides, unlisted: ReadonlySet<string>): Compared {
+function compareFiles(
+  files: readonly FilePair[],
+  { before, after }: Sides,
+  {
+    unlisted,
+    findTwice,
+  }: {
+    unlisted: ReadonlySet<string>;
+    findTwice: (sides: { was: readonly FoundObject[]; is: readonly FoundObject[] }) => Twice[];
+  },
+): Compared {
   const { was, is: all, damaged } = readSides(files);
   const is = all.filter(({ file }) => !unlisted.has(file));
   const ofNodes = (objects: FoundObject[], names: ReadonlySet<string> | undefined, others: Sides["before"]) => {
@@ -89,8 +112,10 @@ function compareFiles(files: readonly FilePair[], { before, after }: Sides, unli
     return shown!;
   });
   const pairs = pairObjects(renamed, is).map((pair) => withOwnNames(pair, own.get(pair.before?.identity ?? "")));
+  const differing = new Set(pairs.map(({ identity }) => identity));
+  const same = is.filter(({ identity }) => !differing.has(identity));
   const former = Map.groupBy(own.values(), ({ file }) => placeOf(file)?.node ?? "");
-  return { pairs, damaged, renames, former };
+  return { pairs, same, twice: findTwice({ was, is }), damaged, renames, former };
 }
 
 /** What named the old node and still does, such as a Secret, did not change. */

@@ -36,10 +36,12 @@ import { probeWeakened } from "./probes.ts";
 import { releaseChanged } from "./release.ts";
 import { configWithoutRestart, restartConfig, restartImage, restartPod } from "./restart.ts";
 import { overlapping, stopped } from "./rollout.ts";
+import { secretSourceChanged } from "./secret-sources.ts";
 import { secretBackendChanged, secretReferenceChanged, secretValueChanged } from "./secrets.ts";
 import { containerPrivileged, hostAccess, securityWeakened } from "./security.ts";
 import { podCidrChanged, taintByHand, taintChanged, taintEvicts, taintRecreate } from "./taints.ts";
 import { tlsOff } from "./tls.ts";
+import { objectTwice } from "./twice.ts";
 
 /** Every kind of change, in the order in which a reviewer wants to hear of them. A new one is a file and a line here. */
 export const kinds: readonly ChangeKind[] = [
@@ -53,6 +55,7 @@ export const kinds: readonly ChangeKind[] = [
   handEdited,
   foreign,
   kustomizationBroken,
+  objectTwice,
   leftOut,
   appliedUnseen,
   kustomizationRewrites,
@@ -80,6 +83,7 @@ export const kinds: readonly ChangeKind[] = [
   configWithoutRestart,
   secretReferenceChanged,
   secretBackendChanged,
+  secretSourceChanged,
   secretValueChanged,
   objectRenamed,
   permissionWidened,

@@ -1,9 +1,10 @@
 import type { ObjectPair } from "../compare/pairs.ts";
 import type { Subject } from "../compare/subject.ts";
-import { recordsOf, textAt, type Fields } from "../read/records.ts";
-import { list, plain, say, type Words } from "../words.ts";
+import { fieldsOf, recordsOf, textAt, type Fields } from "../read/records.ts";
+import { list, plain, say, silence, type Words } from "../words.ts";
 import { present, staying, type ChangeKind, type Finding } from "./kind.ts";
-import { beyondOpenings, exposuresOf, openingsOf, type Direction } from "./policies.ts";
+import { describeSelector } from "./openings.ts";
+import { beyondOpenings, exposuresOf, openingsOf, type Openings } from "./policies.ts";
 import { containers, pairsOf, without } from "./views.ts";
 
 export const networkOpened: ChangeKind = {
@@ -12,10 +13,10 @@ export const networkOpened: ChangeKind = {
   title: "Pods can be reached from more places, or reach more.",
   on: present,
   detect: (subject) => [
-    ...policies(subject, "before", "after", (way, what) =>
+    ...policies(subject, "before", "after", ({ way, pods, unless }, what) =>
       what === undefined
-        ? say`Nothing limits ${way} connections of the pod any more.`
-        : say`More ${way} connections of the pod are allowed: ${what}.`,
+        ? say`Nothing limits ${way} connections of ${pods} any more${unless}.`
+        : say`More ${way} connections of ${pods} are allowed: ${what}.`,
     ),
     ...exposures(
       subject,
@@ -32,10 +33,10 @@ export const networkClosed: ChangeKind = {
   title: "Pods can be reached from fewer places, or reach less.",
   on: staying,
   detect: (subject) => [
-    ...policies(subject, "after", "before", (way, what) =>
+    ...policies(subject, "after", "before", ({ way, pods, unless }, what) =>
       what === undefined
-        ? say`Until now nothing limits ${way} connections of the pod; from now on all are dropped but those that a policy lists.`
-        : say`Fewer ${way} connections of the pod are allowed: no longer ${what}.`,
+        ? say`Until now nothing limits ${way} connections of ${pods}${unless}; from now on all are dropped but those that a policy lists.`
+        : say`Fewer ${way} connections of ${pods} are allowed: no longer ${what}.`,
     ),
     ...exposures(
       subject,
@@ -49,27 +50,47 @@ export const networkClosed: ChangeKind = {
 type Side = "before" | "after";
 
 /**
- * What policies allow on the side `on` and not on the side `off`, where "nothing is limited" allows everything. A new
- * node's own policies only close what would be open.
+ * What policies allow on the side `on` and not on the side `off`, where "nothing is limited" allows everything. Policies
+ * that did not change count on both. A new node's own policies only close what would be open.
  */
 function policies(
   subject: Subject,
   off: Side,
   on: Side,
-  sentence: (way: Words, what: Words | undefined) => Words,
+  sentence: (about: { way: Words; pods: Words; unless: Words }, what: Words | undefined) => Words,
 ): Finding[] {
   if (subject.presence === "added") return [];
   const pairs = pairsOf(subject, "NetworkPolicy", "CiliumNetworkPolicy");
-  const read = (side: Side) => openingsOf(pairs.flatMap((pair) => inOnePlace(pair, side)));
-  const [there, here] = [read(off), read(on)];
+  if (pairs.length === 0) return [];
+  const changed = (side: Side) => pairs.flatMap((pair) => inOnePlace(pair, side));
+  const about = [...changed(off), ...changed(on)];
+  const standing = subject.standingPolicies();
+  const [there, here] = [off, on].map((side) => openingsOf([...changed(side), ...standing], about)) as [Found, Found];
   return [...new Set([...there.keys(), ...here.keys()])].flatMap((key) => {
     const [narrow, wide] = [there.get(key), here.get(key)];
     const [about, covers] = [pairs, /^spec\b/];
     if (narrow === undefined) return [];
-    if (wide === undefined) return [{ sentence: sentence(wayOf(narrow.direction), undefined), about, covers }];
+    const who = { way: plain(narrow.direction), ...describePods(narrow, subject) };
+    if (wide === undefined) return [{ sentence: sentence(who, undefined), about, covers }];
     const more = beyondOpenings(wide.allowed, narrow.allowed);
-    return more.length === 0 ? [] : [{ sentence: sentence(wayOf(wide.direction), list(more)), about, covers }];
+    return more.length === 0 ? [] : [{ sentence: sentence(who, list(more)), about, covers }];
   });
+}
+
+type Found = ReturnType<typeof openingsOf>;
+
+/** A policy for all pods is about those, too, that have one of their own. */
+function describePods(
+  { pods: { namespace, selector } }: Openings,
+  { node, renamedFrom }: Subject,
+): { pods: Words; unless: Words } {
+  const app = textAt(selector, "matchLabels", "app");
+  if (app !== undefined && (app === node || app === renamedFrom)) return { pods: plain("the pod"), unless: silence };
+  const all = Object.keys(fieldsOf(selector)).length === 0;
+  const where = namespace === undefined ? silence : say` in the namespace ${namespace}`;
+  return all
+    ? { pods: say`the pods${where}`, unless: say`, where no other policy is about them` }
+    : { pods: say`pods ${describeSelector(selector)}${where}`, unless: silence };
 }
 
 /** The policy on one side; one that moves along with its pods limits the same pods as before. */
@@ -78,10 +99,6 @@ function inOnePlace({ movedFrom, after, ...pair }: ObjectPair, side: Side): Fiel
   if (object === undefined) return [];
   const namespace = movedFrom === undefined ? object.metadata.namespace : after?.object.metadata.namespace;
   return [{ ...object, metadata: { ...object.metadata, namespace } }];
-}
-
-function wayOf(direction: Direction): Words {
-  return plain(direction);
 }
 
 /** Ways in from outside on one side and not on the other. One that only gets another number is another endpoint. */

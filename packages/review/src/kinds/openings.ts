@@ -127,7 +127,8 @@ function describePort(port: Port | undefined): string {
   return `${port.from ?? "all ports"}${port.to === undefined ? "" : `-${port.to}`}/${port.protocol}`;
 }
 
-function describeSelector(selector: unknown): string {
+/** A selector for people: `app=leonardo`. */
+export function describeSelector(selector: unknown): string {
   const labels = Object.entries(fieldsOf(at(selector, "matchLabels"))).map(([key, value]) => `${key}=${String(value)}`);
   const expressions = recordsOf(at(selector, "matchExpressions")).map(
     (one) => `${textAt(one, "key")} ${textAt(one, "operator")} ${listOf(one["values"]).join("|")}`,

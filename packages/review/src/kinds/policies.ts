@@ -1,31 +1,66 @@
-import { at, fieldsOf, isFields, recordsOf, textAt, textsOf, type Fields } from "../read/records.ts";
+import { isDeepStrictEqual } from "node:util";
+import { at, fieldsOf, isFields, listOf, recordsOf, textAt, textsOf, type Fields } from "../read/records.ts";
 import { stable } from "../read/canonical.ts";
 import { isWithin, openingAsStated, openingsOfRule, type Opening } from "./openings.ts";
 
 export type Direction = "incoming" | "outgoing";
 
+/** Some pods of a namespace; an empty selector is all of them. */
+export interface Pods {
+  namespace: string | undefined;
+  selector: Fields;
+}
+
 /** What the policies of one group of pods let through in one direction; without any, nothing is limited. */
 export interface Openings {
   direction: Direction;
+  pods: Pods;
   allowed: readonly Opening[];
 }
 
-/** What NetworkPolicies let through, by the pods that they are about and the direction. Several add up. */
-export function openingsOf(policies: readonly Fields[]): Map<string, Openings> {
+/**
+ * What NetworkPolicies let through, by the pods that some of them are about and the direction. Several add up, and those
+ * about more pods count as well.
+ *
+ * @param about whose pods are asked about. Default: those of all
+ */
+export function openingsOf(policies: readonly Fields[], about = policies): Map<string, Openings> {
   const found = new Map<string, Openings>();
-  for (const policy of policies) {
-    const spec = fieldsOf(policy["spec"]);
-    const isCilium = policy["kind"] === "CiliumNetworkPolicy";
-    const pods = stable([textAt(policy, "metadata", "namespace"), spec["podSelector"] ?? spec["endpointSelector"]]);
-    for (const direction of directionsOf(spec)) {
-      const key = `${pods} ${direction}`;
-      const rules = recordsOf(spec[direction === "incoming" ? "ingress" : "egress"]);
-      const peersIn = direction === "incoming" ? "from" : "to";
-      const allowed = rules.flatMap((rule) => (isCilium ? [openingAsStated(rule)] : openingsOfRule(rule, peersIn)));
-      found.set(key, { direction, allowed: [...(found.get(key)?.allowed ?? []), ...allowed] });
+  for (const asked of about) {
+    const pods = podsOf(asked);
+    const holding = policies.filter((policy) => isAbout(podsOf(policy), pods));
+    for (const direction of directionsOf(fieldsOf(asked["spec"]))) {
+      const limiting = holding.filter((policy) => directionsOf(fieldsOf(policy["spec"])).includes(direction));
+      if (limiting.length === 0) continue;
+      const allowed = limiting.flatMap((policy) => allowedBy(policy, direction));
+      found.set(`${stable(pods)} ${direction}`, { direction, pods, allowed });
     }
   }
   return found;
+}
+
+function allowedBy(policy: Fields, direction: Direction): Opening[] {
+  const rules = recordsOf(at(policy, "spec", direction === "incoming" ? "ingress" : "egress"));
+  const peersIn = direction === "incoming" ? "from" : "to";
+  const isCilium = policy["kind"] === "CiliumNetworkPolicy";
+  return rules.flatMap((rule) => (isCilium ? [openingAsStated(rule)] : openingsOfRule(rule, peersIn)));
+}
+
+function podsOf(policy: Fields): Pods {
+  const spec = fieldsOf(policy["spec"]);
+  const selector = fieldsOf(spec["podSelector"] ?? spec["endpointSelector"]);
+  return { namespace: textAt(policy, "metadata", "namespace"), selector };
+}
+
+/** Whether a policy about some pods is about all of the others, too. */
+function isAbout(some: Pods, others: Pods): boolean {
+  if (some.namespace !== others.namespace) return false;
+  if (isDeepStrictEqual(some.selector, others.selector)) return true;
+  const [wide, narrow] = [some, others].map(({ selector }) => fieldsOf(selector["matchLabels"]));
+  return (
+    listOf(some.selector["matchExpressions"]).length === 0 &&
+    Object.entries(wide!).every(([label, value]) => narrow![label] === value)
+  );
 }
 
 /** What lets through more than others do, each once. Others are looked at one by one. */

@@ -19,7 +19,7 @@ export const restartConfig: ChangeKind = {
   on: ["kept"],
   detect(subject) {
     const maps = configMaps(subject);
-    return changed(subject)
+    return restarting(subject)
       .filter(({ before, after }) => hashOf(before) !== hashOf(after))
       .map((template) => ({
         sentence: join(
@@ -40,7 +40,7 @@ export const restartImage: ChangeKind = {
   title: "Pods restart because they get other images.",
   on: ["kept"],
   detect: (subject) =>
-    changed(subject).flatMap((template) => {
+    restarting(subject).flatMap((template) => {
       const names = imagesChanged(template);
       if (names.length === 0) return [];
       const sentence = join(say`The pod restarts because ${list(names)} get another image.`, effect(template));
@@ -55,7 +55,7 @@ export const restartPod: ChangeKind = {
   title: "Pods restart because their own settings change.",
   on: ["kept"],
   detect: (subject) =>
-    changed(subject).flatMap((template) => {
+    restarting(subject).flatMap((template) => {
       const fields = settingsChanged(template);
       if (fields.length === 0) return [];
       const sentence = say`The pod restarts because its own settings change (${list(fields, 5)}).`;
@@ -71,7 +71,7 @@ export const configWithoutRestart: ChangeKind = {
   detect(subject) {
     const maps = configMaps(subject).filter(({ before, after }) => before && after);
     if (subject.area !== "node" || maps.length === 0) return [];
-    if (changed(subject).some(({ before, after }) => hashOf(before) !== hashOf(after))) return [];
+    if (restarting(subject).some(({ before, after }) => hashOf(before) !== hashOf(after))) return [];
     const real = maps.filter((pair) => !isDeepStrictEqual(pair.before!.object["data"], pair.after!.object["data"]));
     if (real.length === 0) return [];
     const sentence = say`The configuration changes${keys(subject)}, and nothing restarts the pod: it is read at the next start. A build would have restarted it.`;
@@ -80,7 +80,7 @@ export const configWithoutRestart: ChangeKind = {
 };
 
 /** Templates on both sides that differ: Kubernetes replaces their pods. A Job's pod is none of the node's. */
-function changed(subject: Subject): (TemplatePair & { before: Fields; after: Fields })[] {
+export function restarting(subject: Subject): (TemplatePair & { before: Fields; after: Fields })[] {
   return templates(subject).flatMap(({ pair, before, after }) =>
     before === undefined || after === undefined || isJob(pair) || isDeepStrictEqual(before, after)
       ? []

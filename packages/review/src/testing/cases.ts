@@ -10,6 +10,15 @@ const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
 const at = "manifests/nodes/rest/extra.yaml";
 const flux = "delivery/flux/rest.yaml";
 const oauth = (value: object) => (environment: any) => (environment.nodes.rest.oauth.secret = value);
+const external = (key: string) => ({
+  kind: "external",
+  name: "rest-oauth",
+  store: { name: "vault" },
+  data: {
+    "client-secret": { key, property: "client-secret" },
+    "refresh-token": { key: "interlink/rest", property: "refresh-token" },
+  },
+});
 const sealed = {
   kind: "sealed",
   name: "rest-oauth",
@@ -38,6 +47,7 @@ export const cases: Readonly<Record<string, Case>> = {
     return { before, after: { ...before, [`environments/${name}/manifests/nodes/rest/mine.yaml`]: extra("mine") } };
   },
   "kustomization-broken": kustomization((own) => own.resources.push("gone.yaml")),
+  "object-twice": files({}, { [at]: extra("one"), "manifests/nodes/rest/more.yaml": extra("one") }),
   "file-left-out": kustomization(
     (own) => (own.resources = own.resources.filter((file: string) => file !== "rbac.yaml")),
   ),
@@ -104,6 +114,7 @@ export const cases: Readonly<Record<string, Case>> = {
   ),
   "secret-reference-changed": change(oauth({ kind: "existing", name: "another" })),
   "secret-backend-changed": change(oauth(sealed)),
+  "secret-source-changed": change(oauth(external("interlink/other")), oauth(external("interlink/rest"))),
   "secret-value-changed": change(
     oauth({ ...sealed, encryptedData: { ...sealed.encryptedData, "client-secret": sealedValue(3) } }),
     oauth(sealed),
