@@ -1,26 +1,20 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { treesOf } from "../testing/trees.ts";
+import { treesOf, type Files } from "../testing/trees.ts";
 import { findTampering } from "./integrity.ts";
 
-const folder = "environments/test/delivery";
-const page = `${folder}/README.md`;
-const listing = (text: string) => ({
-  [`${folder}/.generated.sha256`]: `${createHash("sha256").update(text).digest("hex")}  README.md\n`,
+const delivery = "environments/test/delivery";
+const listing = (name: string, text: string, listed = text): Files => ({
+  [`${delivery}/${name}`]: text,
+  [`${delivery}/.generated.sha256`]: `${createHash("sha256").update(listed).digest("hex")}  ${name}\n`,
+});
+const found = (name: string, text: string, listed = text) => findTampering(treesOf({}, listing(name, text, listed)));
+
+test("the guide that a build writes beside the pullers' objects is no foreign file", () => {
+  expect(found("README.md", "# Delivery\n")).toEqual({ edited: [], foreign: [] });
+  expect(found("README.md", "# Delivery\n", "# Other\n").edited).toEqual([`${delivery}/README.md`]);
 });
 
-test("the page that a build writes for people is no foreign file", () => {
-  const tampering = findTampering(treesOf({}, { ...listing("the page"), [page]: "the page" }));
-  expect(tampering).toEqual({ edited: [], foreign: [] });
-});
-
-test("it was edited by hand where it is not what the build wrote", () => {
-  const tampering = findTampering(treesOf({}, { ...listing("the page"), [page]: "another page" }));
-  expect(tampering).toEqual({ edited: [page], foreign: [] });
-});
-
-test("a page that no build lists is foreign, and so is anything that only a list admits", () => {
-  const script = `${folder}/run.sh`;
-  const files = { [`${folder}/.generated.sha256`]: `${"0".repeat(64)}  run.sh\n`, [page]: "a page", [script]: "x" };
-  expect(findTampering(treesOf({}, files))).toEqual({ edited: [], foreign: [page, script] });
+test("what no build writes is foreign, also when a list has it", () => {
+  expect(found("flux/script.sh", "rm -rf /\n").foreign).toEqual([`${delivery}/flux/script.sh`]);
 });

@@ -4,9 +4,6 @@ import type { Trees } from "../trees.ts";
 /** The list that a build leaves in each generated directory: a SHA-256 and a path a line, as `sha256sum` writes it. */
 const indexName = ".generated.sha256";
 
-/** The one file that a build writes and nothing but people reads. */
-const page = "/delivery/README.md";
-
 /** Changed files that are not what the last build wrote. */
 export interface Tampering {
   edited: string[];
@@ -16,6 +13,11 @@ export interface Tampering {
 /** Whether a file is such a list. */
 export function isIndex(path: string): boolean {
   return path.endsWith(`/${indexName}`);
+}
+
+/** Whether a build writes a file, going by its name. What it does not must not hide behind a list that was edited as well. */
+function isBuilt(path: string): boolean {
+  return isRead(path) || /^environments\/[^/]+\/delivery\/README\.md$/.test(path);
 }
 
 /** Whether a file is one of those that a build writes and a puller reads. */
@@ -39,7 +41,7 @@ export function findTampering({ files, after: present, read }: Trees): Tampering
     if (!indexes.has(directory)) indexes.set(directory, parseIndex(read("after", `${directory}/${indexName}`)));
     const index = indexes.get(directory);
     if (index === undefined) continue;
-    const written = isRead(path) || path.endsWith(page) ? index.get(rest!) : undefined;
+    const written = isBuilt(path) ? index.get(rest!) : undefined;
     if (written === undefined) found.foreign.push(path);
     else if (written !== hash("sha256", after.text)) found.edited.push(path);
   }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseAllDocuments, stringify } from "yaml";
+import { puller } from "../testing/object-texts.ts";
 import { builtAfter, edited, indexed, sentences, type Files } from "../testing/trees.ts";
 
 /** Every map the other way round, below and above. */
@@ -66,5 +67,17 @@ test("a configuration that says the same in another order restarts the pod all t
   const change = (labels: object) => builtAfter(({ nodes }) => (nodes.rest.labels = labels));
   expect(sentences(change({ a: "1", b: "2" }), change({ b: "2", a: "1" }))).toEqual([
     "interrupts restart-config rest: The pod restarts because its configuration changes. The node is not Ready for about a minute, and running jobs go on.",
+  ]);
+});
+
+test("what happens to a node is told before what its puller makes of it", () => {
+  const puller = { "environments/test/delivery/flux/rest.yaml": puller("./environments/test/manifests/nodes/rest") };
+  const said = sentences(
+    { ...builtAfter(), ...puller },
+    builtAfter(({ nodes }) => delete nodes.rest),
+  );
+  expect(said.filter((one) => one.startsWith("breaks")).map((one) => one.split(":")[0])).toEqual([
+    "breaks node-removed rest",
+    "breaks delivery-removed -",
   ]);
 });

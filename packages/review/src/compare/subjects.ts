@@ -42,7 +42,7 @@ export function findSubjects(trees: Trees): Subject[] {
     const keys = new Set(Object.values(found).flatMap((map) => [...map.keys()]));
     // An environment that comes or goes is a change of what its nodes share, whatever that is.
     if (sides.before === undefined || sides.after === undefined) keys.add("shared");
-    return [...keys].toSorted().map((key): Subject => {
+    return [...keys].toSorted(byArea).map((key): Subject => {
       const place = placeAt(environment, key);
       const renamedFrom = place.node === undefined ? undefined : renames.get(place.node);
       return {
@@ -160,6 +160,12 @@ function presenceOf({ node, area }: Place, { before, after }: Sides): Subject["p
   const was = node === undefined ? before !== undefined : before?.has(node) === true;
   const is = node === undefined ? after !== undefined : after?.has(node) === true;
   return was && is ? "kept" : is ? "added" : "removed";
+}
+
+/** Nodes come first: what happens to them is what the rest follows from. */
+function byArea(one: string, other: string): number {
+  const [rank, rankOfOther] = [one, other].map((key) => ["shared", "delivery"].indexOf(key));
+  return rank! - rankOfOther! || (one < other ? -1 : 1);
 }
 
 function keyOf(file: string): string {

@@ -31,7 +31,7 @@ import {
   objectRenamed,
   storageRemoved,
 } from "./objects.ts";
-import { permissionNarrowed, permissionWidened } from "./permissions.ts";
+import { permissionNarrowed, permissionRewritten, permissionWidened } from "./permissions.ts";
 import { probeWeakened } from "./probes.ts";
 import { releaseChanged } from "./release.ts";
 import { configWithoutRestart, restartConfig, restartImage, restartPod } from "./restart.ts";
@@ -103,6 +103,7 @@ export const kinds: readonly ChangeKind[] = [
   acceleratorAdded,
   labelChanged,
   permissionNarrowed,
+  permissionRewritten,
   admissionTightened,
   networkClosed,
   probeWeakened,

@@ -5,6 +5,7 @@ import type { Subject } from "../compare/subject.ts";
 import { list, plain, say } from "../words.ts";
 import { staying, type Finding } from "./kind.ts";
 import { isMetadata } from "./metadata.ts";
+import { uniquePaths } from "./views.ts";
 
 /** What is left when all kinds have spoken: a change that nothing says something about must not go unsaid. */
 export const otherChange = {
@@ -31,7 +32,7 @@ export function findOthers(subject: Subject, findings: readonly Finding[]): Find
       const paths = all.filter((path) => !isQuiet(path) && !own.some(({ covers }) => covers!.test(path)));
       const isReordered = all.length === 0 && own.length === 0;
       if (paths.length === 0 && !isReordered) return [];
-      const what = isReordered ? plain("the order of its lists") : list(paths, 6);
+      const what = isReordered ? plain("the order of its lists") : list(uniquePaths(paths), 6);
       return [{ sentence: say`${pair.label} changes: ${what}.`, about: [pair] }];
     });
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ObjectPair } from "../compare/pairs.ts";
 import type { Subject } from "../compare/subject.ts";
 import { textAt } from "../read/records.ts";
@@ -47,6 +48,22 @@ export const permissionNarrowed: ChangeKind = {
       (who, pair) => say`${who} may no longer do what ${refOf(pair, "before")} allows.`,
     ),
   ],
+};
+
+export const permissionRewritten: ChangeKind = {
+  id: "permission-rewritten",
+  grade: "harmless",
+  title: "Rules of roles are put otherwise and allow the same.",
+  on: staying,
+  detect: (subject) =>
+    pairsOf(subject, ...roles).flatMap((pair) => {
+      const [was, is] = [pair.before, pair.after].map((side) => grantsOf(side?.object));
+      if (!pair.before || !pair.after || isDeepStrictEqual(pair.before.object["rules"], pair.after.object["rules"]))
+        return [];
+      if (beyond(was!, is!).length + beyond(is!, was!).length > 0) return [];
+      const sentence = say`The rules of ${pair.label} are put otherwise and allow the same.`;
+      return [{ sentence, about: [pair], covers: /^rules\b/ }];
+    }),
 };
 
 type Side = "before" | "after";

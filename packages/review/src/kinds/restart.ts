@@ -5,7 +5,7 @@ import type { Subject } from "../compare/subject.ts";
 import { at, fieldsOf, recordsOf, textAt, type Fields } from "../read/records.ts";
 import { join, list, plain, say, silence, type Words } from "../words.ts";
 import type { ChangeKind } from "./kind.ts";
-import { containersOf, pairsOf, templates, type TemplatePair } from "./views.ts";
+import { containersOf, pairsOf, templates, uniquePaths, type TemplatePair } from "./views.ts";
 
 /** Images, and the release that comes with them. */
 const imageFields = /^spec\.template\b.*(\.image|\["app\.kubernetes\.io\/version"\])$/;
@@ -133,12 +133,7 @@ function keys(subject: Subject): Words {
       return at(before.object, "data", file) === at(after.object, "data", file) ? [] : [file];
     });
   });
-  return paths.length === 0 ? silence : say` (${list(unique(paths), 6)})`;
-}
-
-/** Each field once, however many items of its list differ. */
-function unique(paths: readonly string[]): string[] {
-  return [...new Set(paths.map((path) => path.replace(/\[\]$/, "")))];
+  return paths.length === 0 ? silence : say` (${list(uniquePaths(paths), 6)})`;
 }
 
 function hashOf(template: Fields): string | undefined {
@@ -161,7 +156,7 @@ function settingsChanged({ before, after }: { before: Fields; after: Fields }): 
   const others = fields.filter((path) => images.length === 0 || !path.includes("app.kubernetes.io/version"));
   // Nothing but the order differs, and Kubernetes compares that, too.
   if (others.length === 0 && fields.length === 0 && !isDeepStrictEqual(was, is)) return ["the order of its lists"];
-  return unique(others);
+  return uniquePaths(others);
 }
 
 function neutral(template: Fields): Fields {

@@ -90,3 +90,8 @@ export function difference(added: readonly Sayable[], removed: readonly Sayable[
 export function without<Value>(values: Iterable<Value>, others: ReadonlySet<Value>): Value[] {
   return [...values].filter((value) => !others.has(value));
 }
+
+/** Each field once, however many items of its list differ: where an item stands says nothing to people. */
+export function uniquePaths(paths: readonly string[]): string[] {
+  return [...new Set(paths.map((path) => path.replace(/\[\d*\]$/, "")))];
+}

@@ -124,6 +124,9 @@ export const cases: Readonly<Record<string, Case>> = {
     rules.push({ apiGroups: ["", "apps"], resources: ["secrets", "deployments"], verbs: ["get", "delete"] }),
   ),
   "permission-narrowed": change(({ nodes }) => (nodes.rest.offloading = { projectedVolumes: false })),
+  "permission-rewritten": edit("nodes/rest/rbac.yaml", "ClusterRole", ({ rules }) =>
+    rules.push({ apiGroups: [""], resources: ["pods"], verbs: ["list"] }),
+  ),
   "container-privileged": deployment("rest", (pod) => (pod.containers[0].securityContext = { privileged: true })),
   "host-access": deployment("rest", (pod) => {
     pod.hostNetwork = true;
