@@ -59,21 +59,21 @@ test("another order inside of a pod's template is another template: Kubernetes r
     spec.template.spec.volumes = spec.template.spec.volumes.toReversed();
   });
   expect(sentences(before, after)).toEqual([
-    "interrupts restart-pod rest: The pod restarts because its own settings change (`the order of its lists`). The node is not Ready for about a minute, and running jobs go on.",
+    "interrupts restart-pod rest: The pod restarts because its own settings change (`the order of its lists`). For about a minute the node is not Ready; running jobs survive that.",
   ]);
 });
 
 test("a configuration that says the same in another order restarts the pod all the same, when its hash differs", () => {
   const change = (labels: object) => builtAfter(({ nodes }) => (nodes.rest.labels = labels));
   expect(sentences(change({ a: "1", b: "2" }), change({ b: "2", a: "1" }))).toEqual([
-    "interrupts restart-config rest: The pod restarts because its configuration changes. The node is not Ready for about a minute, and running jobs go on.",
+    "interrupts restart-config rest: The pod restarts because its configuration changes. For about a minute the node is not Ready; running jobs survive that.",
   ]);
 });
 
 test("what happens to a node is told before what its puller makes of it", () => {
-  const puller = { "environments/test/delivery/flux/rest.yaml": puller("./environments/test/manifests/nodes/rest") };
+  const own = { "environments/test/delivery/flux/rest.yaml": puller("./environments/test/manifests/nodes/rest") };
   const said = sentences(
-    { ...builtAfter(), ...puller },
+    { ...builtAfter(), ...own },
     builtAfter(({ nodes }) => delete nodes.rest),
   );
   expect(said.filter((one) => one.startsWith("breaks")).map((one) => one.split(":")[0])).toEqual([

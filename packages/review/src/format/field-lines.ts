@@ -9,8 +9,9 @@ export interface FieldLine {
 
 /** The lines that show what differs, as a diff does. */
 export function fieldLines({ fields, more }: DetailGroup): FieldLine[] {
-  const lines = fields.flatMap(({ path, before, after }): FieldLine[] => [
-    { sign: " ", text: visible(path) },
+  const lines = fields.flatMap(({ path, before, after }, index): FieldLine[] => [
+    // What comes into a list and what leaves it are changes of one field.
+    ...(path === fields[index - 1]?.path ? [] : [{ sign: " " as const, text: visible(path) }]),
     ...sideLines("-", before),
     ...sideLines("+", after),
   ]);
@@ -19,7 +20,7 @@ export function fieldLines({ fields, more }: DetailGroup): FieldLine[] {
 
 function sideLines(sign: "-" | "+", value: unknown): FieldLine[] {
   if (value === undefined) return [];
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const text = typeof value === "string" && value !== "" ? value : JSON.stringify(value);
   return text.split("\n").map((line) => ({ sign, text: `  ${visible(line)}` }));
 }
 

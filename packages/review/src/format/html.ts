@@ -1,5 +1,5 @@
 import { grades } from "../grade.ts";
-import type { Group } from "../group.ts";
+import { shortenNames, type Group } from "../group.ts";
 import { countGrades, countOf, groupDetails, type DetailGroup, type Report } from "../report.ts";
 import type { Words } from "../words.ts";
 import { html } from "./escape.ts";
@@ -57,9 +57,11 @@ function item({ grade, sentence, nodes, summarized }: Group): string {
 
 function nodeList(nodes: readonly string[]): string {
   if (nodes.length === 0) return "";
-  const names = nodes.map((node) => `<code>${html(node)}</code>`).join(" ");
-  if (nodes.length <= 8) return `<p class="nodes">${names}</p>`;
-  return `<details class="nodes"><summary>${nodes.length} nodes</summary>${names}</details>`;
+  const names = (all: readonly string[]) => all.map((node) => `<code>${html(node)}</code>`).join(" ");
+  const short = shortenNames(nodes);
+  const count = nodes.length === 1 ? "" : `${nodes.length} nodes: `;
+  if (short.length <= 8) return `<p class="nodes">${count}${names(short)}</p>`;
+  return `<details class="nodes"><summary>${nodes.length} nodes</summary>${names(nodes)}</details>`;
 }
 
 function words({ parts }: Words): string {
@@ -78,7 +80,7 @@ function block(group: DetailGroup): string {
   const title = `${names}${more} <span class="what">${what}</span>`;
   if (lines.length === 0) return `<p class="object">${title}</p>`;
   const classes = { " ": "path", "-": "old", "+": "new" };
-  const body = lines.map(({ sign, text }) => `<span class="${classes[sign]}">${sign} ${html(text)}</span>`).join("\n");
+  const body = lines.map(({ sign, text }) => `<span class="${classes[sign]}">${sign} ${html(text)}\n</span>`).join("");
   return `<details class="object"><summary>${title}</summary><pre>${body}</pre></details>`;
 }
 

@@ -15,7 +15,7 @@ test("a change of a node with a connection test interrupts what it would without
       tested(({ capacity }) => (capacity.cpu = 64)),
     ),
   ).toEqual([
-    "interrupts restart-config rest: The pod restarts because its configuration changes (`Resources.CPU`). The node is not Ready for about a minute, and running jobs go on.",
+    "interrupts restart-config rest: The pod restarts because its configuration changes (`Resources.CPU`). For about a minute the node is not Ready; running jobs survive that.",
     "notable capacity-raised rest: The node offers more than today: CPU `16` → `64`. The scheduler sends it more pods.",
     "harmless job-runs-again rest: The connection test of the node runs again: its Job is made anew.",
   ]);

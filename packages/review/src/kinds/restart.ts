@@ -112,7 +112,7 @@ function effect({ after, pair }: TemplatePair & { after: Fields }): Words {
   const names = containersOf(after);
   if (!names.has("vk")) return say`(${pair.label})`;
   return join(
-    plain("The node is not Ready for about a minute, and running jobs go on."),
+    plain("For about a minute the node is not Ready; running jobs survive that."),
     names.has("plugin") ? plain("Only jobs that the plugin runs inside its own container end with it.") : silence,
     names.has("ssh-bastion") ? plain("The site's tunnel has to dial in again.") : silence,
   );
