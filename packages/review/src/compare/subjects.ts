@@ -42,25 +42,30 @@ export function findSubjects(trees: Trees): Subject[] {
     const keys = new Set(Object.values(found).flatMap((map) => [...map.keys()]));
     // An environment that comes or goes is a change of what its nodes share, whatever that is.
     if (sides.before === undefined || sides.after === undefined) keys.add("shared");
-    return [...keys].toSorted(byArea).map((key): Subject => {
-      const place = placeAt(environment, key);
-      const renamedFrom = place.node === undefined ? undefined : renames.get(place.node);
-      return {
-        ...place,
-        presence: renamedFrom === undefined ? presenceOf(place, sides) : "renamed",
-        ...(renamedFrom === undefined ? {} : { renamedFrom }),
-        volumes: (former.get(renamedFrom ?? "") ?? []).filter(({ object }) => object.kind === "PersistentVolumeClaim"),
-        nodes: { before: sides.before?.size ?? 0, after: sides.after?.size ?? 0 },
-        pairs: found.pairs.get(key) ?? [],
-        damaged: found.damaged.get(key) ?? [],
-        edited: found.edited.get(key) ?? [],
-        foreign: found.foreign.get(key) ?? [],
-        kustomizing: found.kustomizing.get(key) ?? [],
-        twice: found.twice.get(key) ?? [],
-        standingPolicies: () => [...samePolicies, ...standing(place)],
-        selecting,
-      };
-    });
+    const order = orderOf(presenceOf({ environment, area: "shared" }, sides));
+    return [...keys]
+      .toSorted((a, b) => order(a) - order(b) || (a < b ? -1 : 1))
+      .map((key): Subject => {
+        const place = placeAt(environment, key);
+        const renamedFrom = place.node === undefined ? undefined : renames.get(place.node);
+        return {
+          ...place,
+          presence: renamedFrom === undefined ? presenceOf(place, sides) : "renamed",
+          ...(renamedFrom === undefined ? {} : { renamedFrom }),
+          volumes: (former.get(renamedFrom ?? "") ?? []).filter(
+            ({ object }) => object.kind === "PersistentVolumeClaim",
+          ),
+          nodes: { before: sides.before?.size ?? 0, after: sides.after?.size ?? 0 },
+          pairs: found.pairs.get(key) ?? [],
+          damaged: found.damaged.get(key) ?? [],
+          edited: found.edited.get(key) ?? [],
+          foreign: found.foreign.get(key) ?? [],
+          kustomizing: found.kustomizing.get(key) ?? [],
+          twice: found.twice.get(key) ?? [],
+          standingPolicies: () => [...samePolicies, ...standing(place)],
+          selecting,
+        };
+      });
   });
 }
 
@@ -162,10 +167,10 @@ function presenceOf({ node, area }: Place, { before, after }: Sides): Subject["p
   return was && is ? "kept" : is ? "added" : "removed";
 }
 
-/** Nodes come first: what happens to them is what the rest follows from. */
-function byArea(one: string, other: string): number {
-  const [rank, rankOfOther] = [one, other].map((key) => ["shared", "delivery"].indexOf(key));
-  return rank! - rankOfOther! || (one < other ? -1 : 1);
+/** What happens to nodes comes first, unless all of them come or go: the rest follows from it. */
+function orderOf(presence: Subject["presence"]): (key: string) => number {
+  const areas = presence === "kept" ? ["node", "shared", "delivery"] : ["shared", "node", "delivery"];
+  return (key) => areas.indexOf(key.split(" ")[0]!);
 }
 
 function keyOf(file: string): string {

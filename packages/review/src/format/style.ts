@@ -38,7 +38,7 @@ summary { cursor: pointer; }
 .object { border: 1px solid var(--line); border-radius: 6px; background: var(--card); padding: .45rem .8rem; margin: 0 0 .5rem; }
 .what { color: var(--soft); font-size: .9rem; }
 pre { margin: .6rem 0 .2rem; overflow-x: auto; font: .85rem/1.5 ui-monospace, monospace; }
-pre span { display: block; padding: 0 .4rem; white-space: pre-wrap; word-break: break-all; }
+pre span { display: block; padding: 0 .4rem 0 4.5ch; text-indent: -4ch; white-space: pre-wrap; word-break: break-all; }
 .path { color: var(--soft); } .old { background: var(--old); } .new { background: var(--new); }
 .gate { border: 2px solid var(--line); border-radius: 8px; padding: 0 1rem 1rem; margin-top: 1.5rem; }
 .gate h2 { margin-top: 1rem; }

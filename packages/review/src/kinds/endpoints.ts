@@ -52,11 +52,11 @@ export const tunnelKeyAdded: ChangeKind = {
 export const tunnelKeyRemoved: ChangeKind = {
   id: "tunnel-key-removed",
   grade: "breaks",
-  title: "SSH keys open tunnels no more.",
+  title: "SSH keys no longer open tunnels.",
   on: staying,
   detect: (subject) =>
     keys(subject, "before", "after", (what) =>
-      join(say`SSH keys open the tunnel into the pod no more: ${what}.`, until),
+      join(say`SSH keys no longer open the tunnel into the pod: ${what}.`, until),
     ),
 };
 

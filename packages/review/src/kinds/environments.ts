@@ -12,7 +12,7 @@ export const environmentAdded: ChangeKind = {
     area === "shared"
       ? [
           {
-            sentence: say`A new environment with ${nodes.after} nodes. It runs once a puller is pointed at it.`,
+            sentence: say`A new environment with ${count(nodes.after)}. It runs once a puller is pointed at it.`,
             about: pairs,
           },
         ]
@@ -29,7 +29,7 @@ export const environmentRemoved: ChangeKind = {
       ? [
           {
             sentence: join(
-              say`The whole environment disappears: a puller that prunes removes its ${nodes.before} nodes${namespaces(pairs)}.`,
+              say`The whole environment disappears: a puller that prunes removes its ${count(nodes.before)}${namespaces(pairs)}.`,
               say`One that finds its path gone may stop with an error and leave all of it running.`,
             ),
             about: pairs,
@@ -42,4 +42,8 @@ export const environmentRemoved: ChangeKind = {
 function namespaces(pairs: readonly ObjectPair[]): Words {
   const gone = pairs.some((pair) => pair.kind === "Namespace" && !isKept(pair));
   return gone ? plain(" and its namespace with everything in it") : silence;
+}
+
+function count(nodes: number): Words {
+  return say`${nodes} ${plain(nodes === 1 ? "node" : "nodes")}`;
 }

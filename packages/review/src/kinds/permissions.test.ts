@@ -60,3 +60,12 @@ test("a role whose rules are gathered gives them to others", () => {
     "widens permission-widened rest: Whoever holds `edit` may from now on do what `ClusterRole rest-role` allows.",
   ]);
 });
+
+test("signs for everything are told in words", () => {
+  const said = widened(({ rules }) =>
+    rules.push({ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }, { nonResourceURLs: ["*"], verbs: ["get"] }),
+  );
+  expect(said).toEqual([
+    "widens permission-widened rest: Who holds the role may do more in the whole cluster: everything on every resource; `get` on every address of the API server.",
+  ]);
+});

@@ -119,14 +119,24 @@ function refOf(pair: ObjectPair, side: Side): string {
   return `${kind} ${name}`;
 }
 
+/** What Kubernetes has a sign for. */
+const every: ReadonlyMap<string, Words> = new Map([
+  ["*.*", plain("every resource")],
+  ["*", plain("every resource of the core group")],
+  ["address *", plain("every address of the API server")],
+]);
+
 /** Verb by verb: "`create`, `delete` on `secrets`; `get` on `nodes` of its own name". */
 function describe(grants: readonly Grant[], node: string | undefined): Words {
-  const groups = Map.groupBy(grants, ({ resource, name = "" }) => JSON.stringify([resource, name]));
+  const groups = Map.groupBy(grants, ({ resource, name = "", isAddress }) =>
+    JSON.stringify([resource, name, isAddress]),
+  );
   const said = [...groups.values()].map((group) => {
-    const { resource, name } = group[0]!;
-    const verbs = list(group.map(({ verb }) => verb));
-    if (name === undefined) return say`${verbs} on ${resource}`;
-    return name === node ? say`${verbs} on ${resource} of its own name` : say`${verbs} on ${resource} named ${name}`;
+    const { resource, name, isAddress } = group[0]!;
+    const verbs = list(group.map(({ verb }) => (verb === "*" ? plain("everything") : verb)));
+    const what = every.get(isAddress === true ? `address ${resource}` : resource) ?? resource;
+    if (name === undefined) return say`${verbs} on ${what}`;
+    return name === node ? say`${verbs} on ${what} of its own name` : say`${verbs} on ${what} named ${name}`;
   });
   return series(said);
 }
