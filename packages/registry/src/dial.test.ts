@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { DialOptions } from "./dial.ts";
+import type { RegistryError } from "./error.ts";
 import { createRegistry } from "./registry.ts";
 import { serve } from "./testing.ts";
 
@@ -59,4 +60,21 @@ test("an answer that does not end is given up", async () => {
     request.method === "HEAD" ? say(response, 405) : void response.writeHead(200).write("{"),
   );
   expect(await refusalOf(client({ answerWithin: 200 }).resolve(`${registry.host}/a/b:1`))).toContain("breaks off");
+});
+
+test.each([
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", "has a certificate that is not trusted", "NODE_EXTRA_CA_CERTS"],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", "has a certificate that is not trusted", "NODE_EXTRA_CA_CERTS"],
+  ["ERR_SSL_WRONG_VERSION_NUMBER", "speaks no TLS", "--insecure-registry registry.invalid"],
+  ["ENOTFOUND", "does not answer", "HTTPS_PROXY"],
+])("%s is told as what it is", async (code, what, way) => {
+  vi.stubGlobal("fetch", () => Promise.reject(Object.assign(new TypeError("fetch failed"), { cause: { code } })));
+  const refusal = await client()
+    .resolve("registry.invalid/a:1")
+    .catch((error: RegistryError) => error);
+  vi.unstubAllGlobals();
+  expect(refusal).toMatchObject({
+    message: `registry.invalid ${what} (${code})`,
+    hint: expect.stringContaining(way) as string,
+  });
 });

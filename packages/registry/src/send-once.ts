@@ -34,18 +34,28 @@ export async function sendOnce(
   } catch (cause) {
     if (signal?.aborted === true) throw cause;
     const reason = slow.aborted ? "timeout" : reasonOf(cause);
-    const error = new RegistryError(`${url.host} does not answer (${reason})`, hintFor(reason, url), { cause });
+    const { what, hint } = explain(reason, url.host);
+    const error = new RegistryError(`${url.host} ${what} (${reason})`, hint, { cause });
     // Each further image would wait as long.
     if (/timeout|timedout|eai_again/i.test(reason)) onSilence(error);
     throw error;
   }
 }
 
-function hintFor(reason: string, { host }: URL): string {
-  if (reason === "ERR_SSL_WRONG_VERSION_NUMBER") {
-    return `It speaks no TLS. If that is meant: --insecure-registry ${host}`;
+/** What happened, in words, and what to do about it. */
+function explain(reason: string, host: string): { what: string; hint: string } {
+  if (/CERT|UNABLE_TO_VERIFY/.test(reason)) {
+    const hint =
+      "Have its certificate renewed or its name corrected; for an authority of your own set NODE_EXTRA_CA_CERTS.";
+    return { what: "has a certificate that is not trusted", hint };
   }
-  return "Is the name right, and is it reachable from here? Behind a proxy set HTTPS_PROXY and NODE_USE_ENV_PROXY=1; for an authority of your own, NODE_EXTRA_CA_CERTS.";
+  if (reason === "ERR_SSL_WRONG_VERSION_NUMBER") {
+    return { what: "speaks no TLS", hint: `Is the port right? If it is meant: --insecure-registry ${host}` };
+  }
+  return {
+    what: "does not answer",
+    hint: "Is the name right, and is it reachable from here? Behind a proxy set HTTPS_PROXY and NODE_USE_ENV_PROXY=1.",
+  };
 }
 
 /** The system's name for it: its message could repeat an address, with what is secret in it. */
