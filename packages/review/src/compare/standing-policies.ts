@@ -11,24 +11,30 @@ const mostFiles = 50;
  */
 export function createStanding(trees: Trees): (place: Place) => Fields[] {
   const changed = new Set(trees.files.map(({ path }) => path));
-  let known: { all: string[]; wide: ReadonlySet<string> } | undefined;
   const read = new Map<string, Fields[]>();
+  let known: { near: ReadonlyMap<string, string[]>; wide: readonly string[] } | undefined;
   return ({ environment, node }) => {
-    known ??= {
-      all: trees.mentioning(["NetworkPolicy"]).filter((path) => !changed.has(path)),
-      wide: new Set(trees.mentioning(["NetworkPolicy", "podSelector: {}"])),
-    };
-    const { all, wide } = known;
-    const near = all.filter((path) => {
-      const place = placeOf(path);
-      if (place?.environment !== environment || place.area === "delivery") return false;
-      return node === undefined || place.node === undefined || place.node === node || wide.has(path);
-    });
-    return near.slice(0, mostFiles).flatMap((path) => {
+    known ??= search(trees, changed);
+    const { near, wide } = known;
+    const paths = new Set([
+      ...(near.get(`${environment} ${node ?? ""}`) ?? []),
+      ...(near.get(`${environment} `) ?? []),
+      ...wide.filter((path) => placeOf(path)?.environment === environment),
+    ]);
+    return [...paths].slice(0, mostFiles).flatMap((path) => {
       if (!read.has(path)) read.set(path, policiesOf(trees, path));
       return read.get(path)!;
     });
   };
+}
+
+/** The files with policies, by environment and node, and those that hold one for all pods. */
+function search(trees: Trees, changed: ReadonlySet<string>) {
+  const unchanged = (words: readonly string[]) =>
+    trees.mentioning(words).filter((path) => !changed.has(path) && placeOf(path)?.area !== "delivery");
+  const all = unchanged(["NetworkPolicy"]);
+  const near = Map.groupBy(all, (path) => `${placeOf(path)?.environment} ${placeOf(path)?.node ?? ""}`);
+  return { near, wide: all.length === 0 ? [] : unchanged(["NetworkPolicy", "podSelector: {}"]) };
 }
 
 function policiesOf(trees: Trees, path: string): Fields[] {
