@@ -16,6 +16,7 @@ export type { Download, ResolvedMesh, ResolvedNetwork } from "./resolve/network.
 export { kindsIn } from "./resolve/template-kinds.ts";
 export type { ResolvedArgo, ResolvedDelivery, ResolvedFlux, ResolvedSource } from "./resolve/delivery.ts";
 export type { ReadableLogs, ResolvedCanary, ResolvedConnectionTest, Skipped } from "./resolve/connection-test.ts";
+export { kindOfKeyLine } from "./rules/authorized-keys.ts";
 export { isOwnPod } from "./rules/host.ts";
 export { findLiteralSecrets, rules, type Rule } from "./rules/index.ts";
 export type * from "./schema/environment.generated.ts";

@@ -27,6 +27,35 @@ test("two keys in one entry are refused", () => {
   );
 });
 
+test.each([
+  "# the site's login node",
+  "",
+  `restrict,port-forwarding,permitlisten="localhost:3000" ${publicKey}`,
+  `from="10.0.0.0/8,*.site.example",command="echo \\"no shell\\" here" ${publicKey}`,
+])("a line that sshd reads is fine: %s", (line) => {
+  const { problems } = resolveChanged(bastion((found) => (found.authorizedKeys = [line, publicKey])));
+  expect(problems).toEqual([]);
+});
+
+test.each(["restrict", "port-forwarding,no-port-forwarding", 'permitlisten="localhost:4242"', 'RESTRICT,from="a"'])(
+  "a key whose options forbid the tunnel is refused: %s",
+  (options) => {
+    const found = onlyProblem(bastion((found) => (found.authorizedKeys = [`${options} ${publicKey}`])));
+    expect(found).toMatchObject({ code: "invalid-key", problem: expect.stringContaining("options") });
+  },
+);
+
+test("a tunnel that ends at a socket asks for no port", () => {
+  const change = bastion((found) =>
+    Object.assign(found, { forward: "socket", authorizedKeys: [`permitlisten="none" ${publicKey}`] }),
+  );
+  expect(resolveChanged(change).problems).toEqual([]);
+});
+
+test("comments alone let nobody in", () => {
+  expect(onlyProblem(bastion((found) => (found.authorizedKeys = ["# none yet"]))).code).toBe("missing-field");
+});
+
 test("the guide's placeholder is a warning", () => {
   const change = bastion((found) => (found.authorizedKeys = ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI..."]));
   expect(onlyProblem(change)).toMatchObject({ code: "placeholder", severity: "warning" });

@@ -1,9 +1,8 @@
 import { problem, warning, type Problem, type Where } from "@interlink-gitops/core";
+import { ports } from "../resolve/ports.ts";
+import { checkKey, kindOfKeyLine } from "./authorized-keys.ts";
 import { hasPath, isUrl } from "./host.ts";
 import { nodeRule } from "./rule.ts";
-
-const keyTypes =
-  /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com)$/;
 
 /** NodePort and keys of the SSH bastion (domain §5.2.7). */
 export const bastion = nodeRule("the bastion can be reached and its keys are public SSH keys", (node, at) => {
@@ -42,7 +41,7 @@ export const bastion = nodeRule("the bastion can be reached and its keys are pub
   }
   if (authorizedKeysUrl !== undefined)
     problems.push(...checkKeysUrl(authorizedKeysUrl, at("bastion.authorizedKeysUrl")));
-  else if (authorizedKeys.length === 0) {
+  else if (authorizedKeys.every((line) => kindOfKeyLine(line) === "comment")) {
     problems.push(
       problem(
         "missing-field",
@@ -52,7 +51,9 @@ export const bastion = nodeRule("the bastion can be reached and its keys are pub
       ),
     );
   }
-  return [...problems, ...authorizedKeys.flatMap((key, index) => checkKey(key, at(`bastion.authorizedKeys.${index}`)))];
+  const port = forward === "socket" ? undefined : (pluginPort ?? ports.tunnel);
+  const checked = authorizedKeys.flatMap((key, index) => checkKey(key, port, at(`bastion.authorizedKeys.${index}`)));
+  return [...problems, ...checked];
 });
 
 /** The image takes what it gets from there, an error page too, and says nothing when it gets nothing. */
@@ -72,46 +73,4 @@ function checkKeysUrl(url: string, where: Where): Problem[] {
           'Write it in full: "https://github.com/site.keys".',
         ),
   ];
-}
-
-function checkKey(key: string, where: Where): Problem[] {
-  const [type = "", blob = ""] = key.trim().split(/\s+/);
-  if (keyTypes.test(type) && isPlaceholder(blob)) {
-    return [
-      warning(
-        "placeholder",
-        where,
-        "this key is a placeholder: nobody can log in with it",
-        "Put the site's public key here, one line of its .pub file.",
-      ),
-    ];
-  }
-  if (keyTypes.test(type) && isWholeKey(type, blob) && !/[\r\n]/.test(key.trim())) return [];
-  return [
-    problem(
-      "invalid-key",
-      where,
-      "this is no public SSH key in OpenSSH's form",
-      "Copy one line of the .pub file: `ssh-ed25519 AAAA… comment`, without options.",
-    ),
-  ];
-}
-
-/** What guides put where a key belongs. */
-function isPlaceholder(blob: string): boolean {
-  return /\.{2,}|…|<|>|EXAMPLE/.test(blob);
-}
-
-/** The blob of an OpenSSH key is a row of fields, each after its length, and the first is its type. A cut key ends early. */
-function isWholeKey(type: string, blob: string): boolean {
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(blob)) return false;
-  const bytes = Buffer.from(blob, "base64");
-  const fields: string[] = [];
-  let at = 0;
-  while (at + 4 <= bytes.length) {
-    const end = at + 4 + bytes.readUInt32BE(at);
-    fields.push(bytes.toString("latin1", at + 4, end));
-    at = end;
-  }
-  return at === bytes.length && fields.length > 1 && fields[0] === type;
 }

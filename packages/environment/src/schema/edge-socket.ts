@@ -18,7 +18,8 @@ const bastion = z
       .min(1)
       .optional()
       .meta({
-        description: "Public SSH keys that may open the tunnel, in OpenSSH's form. Public.",
+        description:
+          "Public SSH keys that may open the tunnel, each a line of sshd's authorized_keys: a key, with options in front of it where you like, or a comment after `#`. Public.",
         examples: [publicKeys],
       }),
     authorizedKeysUrl: z

@@ -180,7 +180,7 @@ export interface Bastion {
    */
   nodePort: number;
   /**
-   * Public SSH keys that may open the tunnel, in OpenSSH's form. Public.
+   * Public SSH keys that may open the tunnel, each a line of sshd's authorized_keys: a key, with options in front of it where you like, or a comment after `#`. Public.
    */
   authorizedKeys?: string[];
   /**
@@ -1637,7 +1637,7 @@ export interface BastionOverlay {
    */
   nodePort?: number | undefined;
   /**
-   * Public SSH keys that may open the tunnel, in OpenSSH's form. Public.
+   * Public SSH keys that may open the tunnel, each a line of sshd's authorized_keys: a key, with options in front of it where you like, or a comment after `#`. Public.
    */
   authorizedKeys?: string[] | undefined;
   /**

@@ -6,6 +6,7 @@ import {
   type PluginEndpoint,
 } from "@interlink-gitops/environment";
 import { translateApi } from "./api.ts";
+import { translateAuthorizedKeys } from "./authorized-keys.ts";
 import { commonFields } from "./common.ts";
 import { compact, type Context } from "./context.ts";
 import { sayProxies } from "./edge-rest.ts";
@@ -62,17 +63,7 @@ function pluginEndpointOf({ notes }: Context, plugin: ChartEndpoint, hasBastion:
 function translateBastion(context: Context, plugin: ChartEndpoint): Bastion {
   const { chart, notes, node, namespace, field } = context;
   const { clientKeys, hostKeys, port = 31022 } = chart.sshBastion;
-  const keys = clientKeys.authorizedKeys
-    .split(/\r?\n/)
-    .map((key) => key.trim())
-    .filter((key) => key !== "" && !key.startsWith("#"));
-  if (keys.length === 0 && clientKeys.keysURL === "")
-    notes.refuse(
-      "values-incomplete",
-      "sshBastion.clientKeys",
-      "the bastion has no key, so nobody can open the tunnel",
-      "Set sshBastion.clientKeys.authorizedKeys to the site's public key.",
-    );
+  const keys = translateAuthorizedKeys(context);
   return compact({
     nodePort: port,
     authorizedKeys: keys.length === 0 ? undefined : keys,
