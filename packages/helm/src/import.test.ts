@@ -91,9 +91,24 @@ describe("secrets", () => {
       "interlink: { jobScript: { JobScriptBuildConfig: { singularity_hub: { master_token: hunter2-hub } } } }",
     ],
     ["rest", "virtualNode: { HTTPProxies: { HTTP: 'http://user:hunter2@proxy.example' } }"],
+    ["rest", "virtualNode: { HTTPProxies: { HTTP: 'user:hunter2@proxy.example' } }\nOAUTH: { enabled: false }"],
     ["rest", "extraVolumes: [{ name: a, csi: { volumeAttributes: { password: hunter2-volume } } }]"],
   ] as const)("never come out again: %s with %s", (mode, over) => {
     expect(JSON.stringify(run(mode, over))).not.toContain("hunter2");
+  });
+
+  test("in a proxy's URL come from a Secret, and the other proxy stays in the file", () => {
+    const over =
+      "virtualNode: { HTTPProxies: { HTTP: 'user:hunt@er2@proxy.example:3128', HTTPs: 'http://proxy.example:3129' } }";
+    expect(node("rest", over)).toMatchObject({
+      proxy: { https: "http://proxy.example:3129" },
+      containers: { "refresh-token": { env: { HTTP_PROXY: { secretName: "leonardo-proxy", key: "HTTP_PROXY" } } } },
+    });
+    const { secrets, files, differences } = imported("rest", over);
+    expect(secrets).toContainEqual(expect.objectContaining({ name: "leonardo-proxy", keys: ["HTTP_PROXY"] }));
+    expect(files[0]!.text).toContain("create secret generic leonardo-proxy --from-file=HTTP_PROXY");
+    expect(differences.map(({ id }) => id)).toContain("proxy-place");
+    expect(JSON.stringify(run("rest", over))).not.toContain("er2");
   });
 
   test("of a plugin come from Secrets, too", () => {

@@ -24,7 +24,7 @@ export function expectedDifferences(
   const hasData = isRest ? undefined : node.containers?.interlink?.volumeMounts?.some(isDataRoot);
   const parts: Record<NonNullable<Difference["needs"]>, boolean> = {
     token: isRest && node.oauth !== undefined,
-    proxy: isRest && node.proxy !== undefined,
+    proxy: isRest && (node.proxy ?? node.containers?.["refresh-token"]?.env) !== undefined,
     bastion: node.mode === "edge-socket" && node.bastion !== undefined,
     "tunnel-end": node.mode === "edge-socket" && node.bastion !== undefined && chart.plugin.socket !== "",
     logs:

@@ -44,8 +44,9 @@ export const partDifferences: readonly Difference[] = [
     needs: "proxy",
     covers: (place) =>
       inContainer(place, /^env\.(HTTPS?|NO)_PROXY\./) &&
-      ["HTTP", "HTTPS"].some((name) =>
-        place.others.has(`spec.template.spec.containers.refresh-token.env.${name}_PROXY.value`),
+      // The value, or the Secret that holds it.
+      [...place.others.keys()].some(
+        (path) => path.startsWith("spec.template.spec.containers.refresh-token.env.HTTP") && path.includes("_PROXY."),
       ),
   },
   {

@@ -9,10 +9,10 @@ import { translateApi } from "./api.ts";
 import { translateAuthorizedKeys } from "./authorized-keys.ts";
 import { commonFields } from "./common.ts";
 import { compact, type Context } from "./context.ts";
-import { sayProxies } from "./edge-rest.ts";
 import { isLocal, type ChartEndpoint } from "./endpoint.ts";
 import { translateJobScript } from "./job-script.ts";
 import { secretCommand } from "./oauth.ts";
+import { sayProxies } from "./proxy.ts";
 
 /** interLink runs in the pod, the plugin at the site. */
 export function translateEdgeSocket(context: Context, plugin: ChartEndpoint): EdgeSocketNode {

@@ -2,10 +2,10 @@ import { inCluster, type InClusterNode } from "@interlink-gitops/environment";
 import { translateApi } from "./api.ts";
 import { commonFields } from "./common.ts";
 import { compact, type Context } from "./context.ts";
-import { sayProxies } from "./edge-rest.ts";
 import type { ChartEndpoint } from "./endpoint.ts";
 import { translateJobScript } from "./job-script.ts";
 import { translatePlugin } from "./plugin.ts";
+import { sayProxies } from "./proxy.ts";
 
 /** interLink and the plugin run in the pod. Undefined where there can be no plugin; then it is said why. */
 export function translateInCluster(context: Context, endpoint: ChartEndpoint): InClusterNode | undefined {
