@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { importValues } from "./import.ts";
 import { imported, node, refusals, run } from "./testing/chart.ts";
 
 // What people write in another shape than the chart's, or as YAML lets them.
@@ -70,6 +71,19 @@ test("a public client has no secret of its own", () => {
   });
 });
 
+test("tokens may have no audience, as those of GitHub", () => {
+  const over = "OAUTH: { Audience: '' }";
+  expect(node("rest", over).oauth).not.toHaveProperty("audience");
+  expect(imported("rest", over).ignored.map(({ path }) => path)).toContain("OAUTH.Audience");
+  const installer = `
+interlink_ip: 192.0.2.7
+kubelet_node_name: leonardo
+oauth: { provider: github, grant_type: authorization_code, token_url: https://github.com/login/oauth/access_token, client_id: x, client_secret: y, refresh_token: z }
+`;
+  const result = importValues({ name: "prod", sources: [{ name: ".interlink.yaml", text: installer }] });
+  expect(result).toMatchObject({ imported: { environment: { nodes: { leonardo: { oauth: { clientId: "x" } } } } } });
+});
+
 test("an API server's URL is its host", () => {
   const over = "interlink: { kubernetesApiAddr: 'https://10.96.0.1/', kubernetesApiPort: 443 }";
   expect(node("rest", over).offloading).toEqual({ kubernetesApi: { host: "10.96.0.1", port: 443 } });
@@ -80,6 +94,11 @@ test("an address of IPv6, and a proxy without a scheme", () => {
   expect(node("rest", "virtualNode: { HTTPProxies: { HTTPs: 'proxy.example:3128' } }").proxy).toEqual({
     https: "http://proxy.example:3128",
   });
+});
+
+test("a port that the plugin's file has already stays as it is written there", () => {
+  const over = "plugin: { socket: null, address: 'http://localhost', port: 4000, config: 'SidecarPort: 4000' }";
+  expect(node("inside", over).plugin).toMatchObject({ port: 4000, config: { content: { SidecarPort: 4000 } } });
 });
 
 test("a plugin that is started by hand keeps its arguments at its usual port", () => {

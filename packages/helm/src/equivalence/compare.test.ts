@@ -7,8 +7,8 @@ import { compareObjects } from "./compare.ts";
 import { describeEquivalence, unexplainedChanges } from "./describe.ts";
 import { readObjects } from "./objects.ts";
 
-function objectsOf(): KubernetesObject[] {
-  const { environment } = createResolver()("prod", imported("rest").environment);
+function objectsOf(over = "{}"): KubernetesObject[] {
+  const { environment } = createResolver()("prod", imported("rest", over).environment);
   return compose(environment!).resources.map(({ object }) => object);
 }
 
@@ -24,6 +24,20 @@ const container = (objects: any[], wanted: string) => {
   const { containers, initContainers = [] } = deployment(objects).spec.template.spec;
   return [...containers, ...initContainers].find(({ name }: { name: string }) => name === wanted);
 };
+
+test("a number of accelerators is the same however it is written", () => {
+  const objects = (available: string) =>
+    objectsOf(
+      `virtualNode: { resources: { accelerators: [{ resourceType: nvidia.com/gpu, model: a100, available: ${available} }] } }`,
+    );
+  const running = structuredClone(objects("4k")) as any[];
+  const config = running.find(({ metadata }) => metadata.name === "leonardo-virtual-kubelet-config");
+  config.data["InterLinkConfig.yaml"] = config.data["InterLinkConfig.yaml"].replace(/Available: .*/, 'Available: "4k"');
+  const changed = (count: string) =>
+    compareObjects(running, objects(count), "interlink").changed.map(({ object }) => object);
+  expect(changed("4000")).toEqual([]);
+  expect(changed("4001")).toContain("ConfigMap leonardo-virtual-kubelet-config");
+});
 
 test("what is the same is the same, whatever the API server adds", () => {
   const found = against((objects) => {

@@ -95,11 +95,20 @@ function compareLeaves(
   });
 }
 
-/** Helm prints 536870912 as 5.36870912e+08, which is the same quantity. */
+/** Helm prints 536870912 as 5.36870912e+08, which is the same quantity, as `4k` is 4000. */
 function isSameSize(path: string, old: string, next: string): boolean {
+  if (path.endsWith(".Resources.Accelerators")) return inNumbers(old) === inNumbers(next);
   if (!/[.]resources[.]|[.]Resources[.](CPU|Memory|Pods)$/.test(path)) return false;
   const size = parseQuantity(old);
   return size !== undefined && size === parseQuantity(next);
+}
+
+/** A list of accelerators with each quantity written in one way. */
+function inNumbers(list: string): string {
+  return list.replace(/("Available":)"([^"]*)"/g, (whole, key: string, count: string) => {
+    const size = parseQuantity(count);
+    return size === undefined ? whole : `${key}${size}`;
+  });
 }
 
 function asPlace({ kind, metadata }: KubernetesObject): Place {

@@ -46,7 +46,7 @@ export function completeConfig(
     variables.env["SIDECARPORT"] = String(port);
     return config;
   }
-  return kind !== undefined && kind.portKey === undefined
+  return before === String(port) || (kind !== undefined && kind.portKey === undefined)
     ? config
     : withKey(config, key, kind?.name === "kubernetes" ? port! : String(port));
 }
