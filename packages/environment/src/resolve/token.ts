@@ -10,6 +10,7 @@ export interface ResolvedToken {
   directory: string;
   tokenUrl: string;
   clientId: string;
+  /** Empty where tokens have none. */
   audience: string;
   /** The CA of the token endpoint, where the system's do not do. */
   ca?: CertificateFile;
@@ -37,7 +38,7 @@ export function decideToken({ kubernetes }: Environment, node: string, oauth: OA
     path: `${directory}/token`,
     tokenUrl: oauth.tokenUrl,
     clientId: oauth.clientId,
-    audience: oauth.audience,
+    audience: oauth.audience ?? "",
     ...(oauth.caCertificate === undefined ? {} : { ca: certificateFile(oauth.caCertificate, "/etc/oauth-ca") }),
     grant: oauth.grant,
     ...(oauth.storage === undefined ? {} : { storage: decideStorage(node, oauth.storage) }),

@@ -12,6 +12,12 @@ test.each(["tokenUrl", "clientId", "audience"])("`%s` must not be the chart's DU
   }
 });
 
+test("tokens may have no audience", () => {
+  expect(resolveChanged((environment) => delete environment.nodes.rest.oauth.audience).problems).toEqual(
+    resolveChanged(() => {}).problems,
+  );
+});
+
 test.each([
   "ftp://idp.example/token",
   "http://idp.example",

@@ -8,13 +8,15 @@ export const oauth = nodeRule("OAuth2 is configured in full", (node, at) => {
   if (node.mode !== "edge-rest" || node.oauth === undefined) return [];
   const { oauth } = node;
   const unset = (["tokenUrl", "clientId", "audience"] as const)
-    .filter((field) => oauth[field].trim() === "" || oauth[field] === "DUMMY")
+    .filter((field) => ["", "DUMMY"].includes(oauth[field]?.trim() ?? "none"))
     .map((field) =>
       problem(
         "placeholder",
         at(`oauth.${field}`),
         `\`${field}\` is not set`,
-        "Ask your identity provider for the value.",
+        field === "audience"
+          ? "Ask your identity provider for the value, or leave it out if its tokens have none, as GitHub's."
+          : "Ask your identity provider for the value.",
       ),
     );
   if (unset.length > 0) return unset;

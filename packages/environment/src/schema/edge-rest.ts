@@ -11,7 +11,14 @@ const oauth = z
       examples: ["https://idp.example/oauth/token"],
     }),
     clientId: z.string().meta({ description: "The OAuth2 client. Public." }),
-    audience: z.string().meta({ description: "The audience that the remote side checks. Public." }),
+    audience: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "The audience that the remote side checks. Public. Default: none, as with GitHub, whose tokens have no audience.",
+        examples: ["interlink-site"],
+      }),
     grant: z.enum(["client_credentials", "authorization_code"]).meta({
       description:
         "How tokens are obtained: with the client's own secret, or with a refresh token that a person obtained once.",

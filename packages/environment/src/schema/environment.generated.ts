@@ -1054,9 +1054,9 @@ export interface OAuth {
    */
   clientId: string;
   /**
-   * The audience that the remote side checks. Public.
+   * The audience that the remote side checks. Public. Default: none, as with GitHub, whose tokens have no audience.
    */
-  audience: string;
+  audience?: string;
   /**
    * How tokens are obtained: with the client's own secret, or with a refresh token that a person obtained once.
    */
@@ -2491,7 +2491,7 @@ export interface OAuthOverlay {
    */
   clientId?: string | undefined;
   /**
-   * The audience that the remote side checks. Public.
+   * The audience that the remote side checks. Public. Default: none, as with GitHub, whose tokens have no audience.
    */
   audience?: string | undefined;
   /**

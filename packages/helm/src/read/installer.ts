@@ -46,6 +46,9 @@ export function isInstallerFile({ entries }: Section): boolean {
 /** Turns the installer's file into the values that the installer makes of it. */
 export function fromInstaller(file: Section): InstallerFile {
   let values = put(section(), "OAUTH.enabled", { kind: "scalar", value: true, text: "true" });
+  const provider = at(file, ["oauth", "provider"]);
+  // Its tokens have none, and the installer then writes an empty one.
+  if (provider?.kind === "scalar" && provider.text === "github") values = put(values, "OAUTH.Audience", text(""));
   const ignored: Ignored[] = [];
   const address = at(file, ["interlink_ip"]);
   if (address?.kind === "scalar") {

@@ -10,8 +10,9 @@ export function translateOAuth(context: Context): OAuth | undefined {
   const { OAUTH } = chart;
   // A public client has no secret of its own: its refresh token is enough.
   const isPublic = OAUTH.ClientSecret === "" && OAUTH.GrantType === "authorization_code";
+  const mayBeEmpty = new Set(["Audience", ...(isPublic ? ["ClientSecret"] : [])]);
   const unset = (["TokenURL", "ClientID", "ClientSecret", "Audience"] as const).filter(
-    (name) => OAUTH[name] === placeholder || (OAUTH[name].trim() === "" && !(name === "ClientSecret" && isPublic)),
+    (name) => OAUTH[name] === placeholder || (OAUTH[name].trim() === "" && !mayBeEmpty.has(name)),
   );
   for (const name of unset)
     notes.refuse(
@@ -47,6 +48,13 @@ export function translateOAuth(context: Context): OAuth | undefined {
       OAUTH.TokenURL,
       "Secret and tokens cross the network in clear there. The new file keeps it, and each build warns of it.",
     );
+  const audience = OAUTH.Audience.trim() === "" ? {} : { audience: OAUTH.Audience };
+  if (audience.audience === undefined)
+    notes.say(
+      "OAUTH.Audience",
+      OAUTH.Audience,
+      "No audience is asked for. Some providers, such as GitHub, know none; others give a token that the site refuses. The new file has none, either.",
+    );
   const name = `${node}-oauth`;
   const keys = ["client-secret", ...(grant === "authorization_code" ? ["refresh-token"] : [])];
   notes.need({
@@ -65,7 +73,7 @@ export function translateOAuth(context: Context): OAuth | undefined {
   return {
     tokenUrl: OAUTH.TokenURL,
     clientId: OAUTH.ClientID,
-    audience: OAUTH.Audience,
+    ...audience,
     grant,
     secret: secret.existing(name),
   };
