@@ -46,6 +46,27 @@ test("a plugin's file keeps what printing its keys would alter", () => {
   expect(plugin).toMatchObject({ config: { content: expect.stringContaining("Version: 1.10\nOctal: 0123") } });
 });
 
+test.each(["walltime: 01:00:00", "since: 2024-01-31"])(
+  "a plugin's file stays text where quotes would alter it: %s",
+  (line) => {
+    const { plugin } = node("inside", `plugin: { config: "Socket: unix:///var/run/plugin.sock\\n${line}\\n" }`);
+    expect(plugin).toMatchObject({ config: { content: `Socket: unix:///run/interlink/plugin.sock\n${line}\n` } });
+  },
+);
+
+test("a hub without a scheme is its URL", () => {
+  const over = "interlink: { jobScript: { JobScriptBuildConfig: { singularity_hub: { server: hub.example } } } }";
+  expect(node("inside", over).jobScript).toEqual({ build: { singularityHub: { server: "https://hub.example" } } });
+});
+
+test("the chart takes quotes away: what it then broke is said", () => {
+  const { ignored } = imported("rest", `OAUTH: { ClientID: "0123", RefreshToken: "1e5", Audience: "site" }`);
+  expect(ignored.filter(({ path }) => path.startsWith("OAUTH."))).toMatchObject([
+    { path: "OAUTH.ClientID", value: "0123", meaning: expect.stringContaining("without quotes") },
+    { path: "OAUTH.RefreshToken", value: "(hidden)" },
+  ]);
+});
+
 test("the empty sections of the chart's own example arrive", () => {
   const over =
     "interlink: { jobScript: { JobScriptBuildConfig: { singularity_hub: {}, apptainer_options: {}, volume_options: {} } } }";

@@ -80,8 +80,15 @@ function hubOf(context: Context, given: Data): SingularityHub | undefined {
       secretCommand(namespace, name, ["master-token"]),
     );
   }
+  const url = server.includes("://") ? server : `https://${server}`;
+  if (url !== server)
+    notes.say(
+      `${base}.singularity_hub.server`,
+      server,
+      `It is no URL, so no job would find its image. The new file has ${url}.`,
+    );
   return compact({
-    server,
+    server: url,
     masterToken: token === undefined ? undefined : secret.existing(name),
     cacheValiditySeconds: wholeNumber(seconds),
   });

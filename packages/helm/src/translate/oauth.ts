@@ -1,4 +1,5 @@
 import { secret, type OAuth } from "@interlink-gitops/environment";
+import { goScalar } from "../read/go-scalar.ts";
 import type { Context } from "./context.ts";
 
 const grants = ["authorization_code", "client_credentials"] as const;
@@ -8,6 +9,7 @@ const placeholder = "DUMMY";
 export function translateOAuth(context: Context): OAuth | undefined {
   const { chart, node, namespace, notes, field } = context;
   const { OAUTH } = chart;
+  sayUnquoted(context);
   // A public client has no secret of its own: its refresh token is enough.
   const isPublic = OAUTH.ClientSecret === "" && OAUTH.GrantType === "authorization_code";
   const mayBeEmpty = new Set(["Audience", ...(isPublic ? ["ClientSecret"] : [])]);
@@ -77,6 +79,20 @@ export function translateOAuth(context: Context): OAuth | undefined {
     grant,
     secret: secret.existing(name),
   };
+}
+
+/** The chart takes the quotes away that a person put around a number. */
+function sayUnquoted({ chart, notes }: Context): void {
+  for (const name of ["ClientID", "ClientSecret", "RefreshToken", "Audience"] as const) {
+    const path = `OAUTH.${name}`;
+    const value = chart.OAUTH[name];
+    if (value === "" || typeof goScalar(value) === "string" || notes.ignored.some((one) => one.path === path)) continue;
+    notes.say(
+      path,
+      value,
+      "The chart writes it without quotes, so the API server takes it for no text and refuses the Deployment. It is text here.",
+    );
+  }
 }
 
 /** The command that puts values into a Secret from files, so that they stand in no list of processes. */

@@ -12,11 +12,15 @@ export function readConfig(text: string): PluginConfig {
   return { form: "keys", keys: toData(read.tree) as Record<string, unknown> };
 }
 
-/** Whether its values stay what they are when they are printed again: `1.10`, `0123` and `yes` do not. */
+/** What some readers take for a number or a date unless it has quotes, which printing would add. */
+const timeLike = /^\d+(:[0-5]?\d)+(\.\d*)?$|^\d{4}-\d\d?-\d\d?/;
+
+/** Whether its values stay what they are when they are printed again: `1.10`, `0123`, `yes` and `01:00:00` do not. */
 function isPlain(tree: Tree): boolean {
   if (tree.kind === "section") return [...tree.entries.values()].every(isPlain);
   if (tree.kind === "list") return tree.items.every(isPlain);
-  return tree.value === null || typeof tree.value === "string" || String(tree.value) === tree.text;
+  if (typeof tree.value === "string") return !timeLike.test(tree.value);
+  return tree.value === null || String(tree.value) === tree.text;
 }
 
 /** The value of a top-level key, in YAML or INI. */
