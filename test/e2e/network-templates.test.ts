@@ -25,6 +25,7 @@ const networks: Record<string, Network> = {
       [`${controller} mesh`, { tunnel: { ...tunnel, ingress: { className: controller, controller }, tls: {} }, mesh }],
     ]),
   ),
+  "tunnel without a suffix": { tunnel: { tls: { secretName: "wildcard" } } },
   "tunnel with an issuer": { tunnel: { ...tunnel, tls: { clusterIssuer: "ours", caCertificate } } },
   "mesh with a Secret": {
     tunnel: { ...tunnel, tls: { secretName: "wildcard", caCertificate }, program: { sha256 } },
@@ -80,7 +81,7 @@ function build(network: Network) {
 }
 
 /** What interLink would fill in. A path prefix of digits is as likely as any other. */
-function tunnelData(pod: (typeof pods)[string], keys: boolean): object {
+function tunnelData(pod: (typeof pods)[string], keys: boolean, { wildcardDns = "" }: Network["tunnel"]): object {
   const wireGuard = {
     WGPrivateKey: `${"k".repeat(43)}=`,
     ClientPublicKey: `${"p".repeat(43)}=`,
@@ -91,7 +92,7 @@ function tunnelData(pod: (typeof pods)[string], keys: boolean): object {
     Name: "job-team",
     Namespace: "team-wstunnel",
     RandomPassword: "12345678901234567890123456789012",
-    WildcardDNS: tunnel.wildcardDns,
+    WildcardDNS: wildcardDns,
     ...pod,
     ...(keys ? wireGuard : {}),
   };
@@ -118,7 +119,7 @@ describe.runIf(goIsThere("templates of tunnels and meshes"))("Go's text/template
 
   /** The objects that interLink would make: it cuts the text at each `---`. */
   const objectsFor = (network: Network, pod: (typeof pods)[string], keys: boolean): string[] =>
-    execute([{ Template: build(network).template, Tunnel: tunnelData(pod, keys) }])[0]!
+    execute([{ Template: build(network).template, Tunnel: tunnelData(pod, keys, network.tunnel) }])[0]!
       .split("---")
       .filter((text) => text.trim() !== "");
 
@@ -187,6 +188,13 @@ describe.runIf(goIsThere("templates of tunnels and meshes"))("Go's text/template
     }
   });
 
+  test("gives the Ingress the name that jobs dial, which has no suffix where there is none", () => {
+    const host = (network: string) =>
+      parse(objectsFor(networks[network]!, pods["one port"]!, false).at(-1)!).spec.rules[0].host;
+    expect(host("tunnel")).toBe("job-team-team-wstunnel.tunnels.example");
+    expect(host("tunnel without a suffix")).toBe("job-team");
+  });
+
   test("lets a client open the pod's own ports and nothing else", () => {
     const rules = (pod: string, network: string, keys: boolean) =>
       parse(parse(objectsFor(networks[network]!, pods[pod]!, keys)[0]!).data["restrictions.yaml"], {
@@ -213,7 +221,8 @@ describe.runIf(goIsThere("templates of tunnels and meshes"))("Go's text/template
     const [, join] = /<<'EOFJOIN'\n([\s\S]*)\nEOFJOIN\n/.exec(body!)!;
     for (const text of [mesh!, body!, join!]) readable("bash", text);
     expect(body).not.toMatch(/curl[^\n]* (-k|--insecure)/);
-    const pod = execute([{ Template: template, Tunnel: tunnelData(pods["a container that stays"]!, true) }])[0]!;
+    const filled = tunnelData(pods["a container that stays"]!, true, networks[name]!.tunnel);
+    const pod = execute([{ Template: template, Tunnel: filled }])[0]!;
     const deployment = parse(pod.split("---")[2]!);
     readable("sh", deployment.spec.template.spec.containers[1].args[0]);
   });

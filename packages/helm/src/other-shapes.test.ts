@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { importValues } from "./import.ts";
-import { imported, node, refusals, run } from "./testing/chart.ts";
+import { imported, meaningOf, node, refusals, run } from "./testing/chart.ts";
 
 // What people write in another shape than the chart's, or as YAML lets them.
 
@@ -65,6 +65,16 @@ test("the chart takes quotes away: what it then broke is said", () => {
     { path: "OAUTH.ClientID", value: "0123", meaning: expect.stringContaining("without quotes") },
     { path: "OAUTH.RefreshToken", value: "(hidden)" },
   ]);
+});
+
+test("the suffix of tunnels is taken as it is meant, and may be missing", () => {
+  const tunnel = (wildcardDNS: string) =>
+    `virtualNode: { network: { enableTunnel: true, wildcardDNS: "${wildcardDNS}" } }`;
+  expect(node("rest", tunnel("https://*.Tunnels.example/")).network?.tunnel.wildcardDns).toBe("tunnels.example");
+  expect(node("rest", tunnel("")).network?.tunnel).not.toHaveProperty("wildcardDns");
+  const path = "virtualNode.network.wildcardDNS";
+  expect(meaningOf("rest", tunnel("*.t.example"), path)).toContain("`t.example`");
+  expect(meaningOf("rest", tunnel(""), path)).toContain("no suffix");
 });
 
 test("the empty sections of the chart's own example arrive", () => {

@@ -12,12 +12,22 @@ function built(tunnel: object = {}, more: object = {}, change: (environment: any
   const { data } = networkFiles(node).resources[0] as unknown as { data: Record<string, string> };
   const template = data["tunnel.yaml"]!;
   const kinds = template.split("---").map((text) => /^kind: (\w+)$/m.exec(text)?.[1]);
-  return { template, kinds, script: data["mesh.sh"], command: networkKeys(node).Network!.WstunnelCommand! };
+  const keys = networkKeys(node).Network!;
+  return { template, kinds, keys, script: data["mesh.sh"], command: keys.WstunnelCommand! };
 }
 
 test("interLink cuts the text into the objects that it can make", () => {
   expect(built().kinds).toEqual(["ConfigMap", "Deployment", "Service", "Ingress"]);
   expect(built({}, { mesh }).kinds).toEqual(["ConfigMap", "Secret", "Deployment", "Service", "Ingress"]);
+});
+
+test("the Ingress has the name that jobs dial", () => {
+  expect(built().template).toContain('- host: "{{.Name}}-{{.Namespace}}.{{.WildcardDNS}}"');
+  const { template, keys } = built({ wildcardDns: undefined });
+  expect(template).toContain(
+    '- host: "{{if .WildcardDNS}}{{.Name}}-{{.Namespace}}.{{.WildcardDNS}}{{else}}{{.Name}}{{end}}"',
+  );
+  expect(keys).not.toHaveProperty("WildcardDNS");
 });
 
 test("nothing is privileged, and NET_ADMIN is WireGuard's alone", () => {

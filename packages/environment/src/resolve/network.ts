@@ -29,7 +29,8 @@ export interface Download {
 
 /** Tunnels and mesh of offloaded pods, decided. */
 export interface ResolvedNetwork {
-  wildcardDns: string;
+  /** Absent where jobs dial the tunnel's name alone. */
+  wildcardDns?: string;
   /** A template of the person's own, in place of ours. */
   template?: string;
   /** A client's command of the person's own. */
@@ -66,7 +67,7 @@ export interface ResolvedMesh {
 export function decideNetwork({ tunnel, mesh }: Network, kubernetes: string): ResolvedNetwork {
   const { wildcardDns, template, command, program = {} } = tunnel;
   return {
-    wildcardDns,
+    ...(wildcardDns === undefined ? {} : { wildcardDns }),
     ...(template === undefined ? {} : { template }),
     ...(command === undefined ? {} : { command }),
     endpoint: decideEndpoint(tunnel.tls),

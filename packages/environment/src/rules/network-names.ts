@@ -1,4 +1,4 @@
-import { problem, type Problem } from "@interlink-gitops/core";
+import { problem, warning, type Problem } from "@interlink-gitops/core";
 import { dns1123SubdomainFault } from "@interlink-gitops/models";
 import type { Tunnel } from "../schema/environment.generated.ts";
 import { checkAnnotation } from "./label-syntax.ts";
@@ -11,15 +11,25 @@ const longestSuffix = 253 - 63 - 1;
 const variable = /\{\{-?\s*\.(Name|Namespace|RandomPassword|WildcardDNS)\s*-?\}\}/g;
 
 /** What our template has of the file's is what the API server, the controller and interLink can read. */
-export function checkNames({ wildcardDns, ingress, tls }: Tunnel, at: NodeAt): Problem[] {
+export function checkNames({ wildcardDns, ingress, tls, command }: Tunnel, at: NodeAt): Problem[] {
   const names = { "ingress.className": ingress?.className, "tls.clusterIssuer": tls?.clusterIssuer };
   return [
-    ...checkSuffix(wildcardDns, at),
+    ...(wildcardDns !== undefined ? checkSuffix(wildcardDns, at) : command === undefined ? [noSuffix(at)] : []),
     ...Object.entries({ ...names, "tls.secretName": tls?.secretName }).flatMap(([field, name]) =>
       name === undefined ? [] : checkName(field, name, at),
     ),
     ...Object.entries(ingress?.annotations ?? {}).flatMap(([key, value]) => checkAnnotationOf(key, value, at)),
   ];
+}
+
+/** A warning: the site's machines may look for names in a domain of their own (interLink, mesh.go). */
+function noSuffix(at: NodeAt): Problem {
+  return warning(
+    "missing-field",
+    at("network.tunnel.wildcardDns"),
+    "jobs dial the tunnel by its name alone, which few sites can find: most tunnels would not open",
+    'Give the suffix under which names lead to the cluster\'s ingress: "tunnels.site.example".',
+  );
 }
 
 function checkSuffix(suffix: string, at: NodeAt): Problem[] {

@@ -23,6 +23,13 @@ test("a tunnel needs a suffix for its names, and nothing else", () => {
   expect(resolveChanged(network({}, { mesh })).problems).toEqual([]);
 });
 
+test("without a suffix the site must find tunnels by their names: a warning, unless the command knows how", () => {
+  const without = (fields: object) => network({ wildcardDns: undefined, ...fields });
+  expect(onlyProblem(without({}))).toMatchObject({ code: "missing-field", severity: "warning" });
+  expect(resolveChanged(without({ command: "wstunnel %s %s ws://%s.site.example" })).problems).toEqual([]);
+  expect(onlyProblem(network({ wildcardDns: "" })).problem).toContain("is no DNS suffix");
+});
+
 test.each([
   [{ template: `kind: Deployment\n# ${label.replace("{{ .Name }}", "")}` }, {}, "never names its objects"],
   [{ template: `${template}{{ .TargetPort }}` }, {}, "there is no variable `.TargetPort`"],

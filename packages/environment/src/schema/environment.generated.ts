@@ -1396,9 +1396,9 @@ export interface Tracing {
  */
 export interface Tunnel {
   /**
-   * Suffix of the tunnels' host names: `<name>-<namespace>.<suffix>` must lead to the cluster's ingress.
+   * Suffix of the tunnels' host names: `<name>-<namespace>.<suffix>` must lead to the cluster's ingress. Default: none; jobs then dial `<name>` alone, which the site has to find by itself.
    */
-  wildcardDns: string;
+  wildcardDns?: string;
   /**
    * The Ingress of each tunnel.
    */
@@ -2827,7 +2827,7 @@ export interface TracingOverlay {
  */
 export interface TunnelOverlay {
   /**
-   * Suffix of the tunnels' host names: `<name>-<namespace>.<suffix>` must lead to the cluster's ingress.
+   * Suffix of the tunnels' host names: `<name>-<namespace>.<suffix>` must lead to the cluster's ingress. Default: none; jobs then dial `<name>` alone, which the site has to find by itself.
    */
   wildcardDns?: string | undefined;
   /**

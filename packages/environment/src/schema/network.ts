@@ -55,10 +55,14 @@ const ingress = z
 
 const tunnel = z
   .strictObject({
-    wildcardDns: z.string().meta({
-      description:
-        "Suffix of the tunnels' host names: `<name>-<namespace>.<suffix>` must lead to the cluster's ingress.",
-    }),
+    wildcardDns: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "Suffix of the tunnels' host names: `<name>-<namespace>.<suffix>` must lead to the cluster's ingress. Default: none; jobs then dial `<name>` alone, which the site has to find by itself.",
+        examples: ["tunnels.site.example"],
+      }),
     ingress: ingress.optional(),
     tls: tls.optional(),
     program: program.optional(),

@@ -21,7 +21,7 @@ export function translateNetwork(context: Context): Network | undefined {
 
 function translateTunnel(context: Context): Tunnel {
   const { chart, notes, isGiven } = context;
-  const { wildcardDNS, customTemplate, wstunnelCommand, tunnelImage, templateType, fullMesh, wstunnelTemplatePath } =
+  const { customTemplate, wstunnelCommand, tunnelImage, templateType, fullMesh, wstunnelTemplatePath } =
     chart.virtualNode.network;
   if (isGiven(path("tunnelImage")))
     notes.say(
@@ -52,9 +52,32 @@ function translateTunnel(context: Context): Tunnel {
     );
   const isOwnCommand = wstunnelCommand !== "" && wstunnelCommand !== chartValue(path("wstunnelCommand"))!.default;
   return compact({
-    wildcardDns: wildcardDNS,
+    wildcardDns: suffixOf(context),
     ingress: customTemplate === "" ? { className: controller, controller } : undefined,
     template: customTemplate || undefined,
     command: isOwnCommand ? wstunnelCommand : undefined,
   });
+}
+
+/** Undefined for none: the values may leave it out, and interLink then dials the tunnel's name alone. */
+function suffixOf({ chart, notes }: Context): string | undefined {
+  const { wildcardDNS: given, customTemplate } = chart.virtualNode.network;
+  const suffix = given
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, "")
+    .replace(/^\*?\.+|[./]+$/g, "");
+  if (suffix !== given)
+    notes.say(
+      path("wildcardDNS"),
+      given,
+      `It is no suffix of host names, so no tunnel could open. The new file has \`${suffix}\`.`,
+    );
+  if (suffix === "" && customTemplate === "")
+    notes.say(
+      path("wildcardDNS"),
+      "",
+      "There is no suffix for the tunnels' names: the API server refused the chart's Ingress, and no pod that needs a tunnel could start. In the new file the Ingress has the tunnel's name alone, which jobs dial and the site has to find. Each build warns of it.",
+    );
+  return suffix || undefined;
 }
