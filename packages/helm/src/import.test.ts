@@ -25,6 +25,20 @@ describe("the three modes", () => {
     expect(node("socket", "plugin: { port: 4242 }").bastion).toMatchObject({ pluginPort: 4242 });
   });
 
+  test("the plugin behind a socket that a volume brings, or that nobody opens", () => {
+    const over = (socket: string) => `
+sshBastion: { enabled: false }
+plugin: { socket: "unix://${socket}" }
+interlink: { extraVolumeMounts: [{ name: edge, mountPath: /edge/ }] }
+extraVolumes: [{ name: edge, hostPath: { path: /var/lib/edge } }]`;
+    expect(node("socket", over("/edge/plugin.sock")).pluginEndpoint).toEqual({ url: "unix:///edge/plugin.sock" });
+    expect(imported("socket", over("/edge/plugin.sock")).ignored.map(({ path }) => path)).not.toContain(
+      "plugin.socket",
+    );
+    expect(node("socket", over("/var/run/own.sock")).pluginEndpoint).toEqual({ url: "unix:///run/interlink/own.sock" });
+    expect(meaningOf("socket", over("/var/run/own.sock"), "plugin.socket")).toContain("Nothing in the pod opens it");
+  });
+
   test("everything in the pod", () => {
     expect(node("inside")).toMatchObject({
       mode: "in-cluster",

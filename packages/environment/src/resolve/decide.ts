@@ -6,10 +6,11 @@ import type {
   EdgeSocketNode,
   Environment,
   InClusterNode,
+  PluginEndpoint,
   Profiling,
   VirtualNode,
 } from "../schema/environment.generated.ts";
-import { decideApi } from "./api.ts";
+import { decideApi, type Dial } from "./api.ts";
 import { decideBastion } from "./bastion.ts";
 import { decideTls } from "./certificates.ts";
 import { decideKubelet } from "./kubelet.ts";
@@ -110,7 +111,7 @@ function decideInCluster(name: string, node: InClusterNode, definitions: readonl
 
 function decideEdgeSocket(name: string, { api, bastion: given, pluginEndpoint }: EdgeSocketNode): Decided {
   const bastion = given === undefined ? undefined : decideBastion(name, given);
-  const plugin = pluginEndpoint === undefined ? bastion!.forward : ({ kind: "url", ...pluginEndpoint } as const);
+  const plugin = pluginEndpoint === undefined ? bastion!.forward : dialled(pluginEndpoint);
   return {
     // sshd removes a leftover of its own socket. One that lives could look dead: the site may spell its path otherwise.
     ...decideApi(api, plugin, plugin.kind === "socket" ? interLinkSocket : anySocket),
@@ -118,6 +119,13 @@ function decideEdgeSocket(name: string, { api, bastion: given, pluginEndpoint }:
     user: unprivileged,
     podSecurity: bastion === undefined ? "restricted" : "baseline",
   };
+}
+
+function dialled({ url, port = 0 }: PluginEndpoint): Dial {
+  return url.startsWith("unix://")
+    ? { kind: "socket", path: url.slice("unix://".length) }
+    : // A rule asks for the port.
+      { kind: "url", url, port };
 }
 
 function decideEdgeRest(environment: Environment, name: string, node: EdgeRestNode): Decided {

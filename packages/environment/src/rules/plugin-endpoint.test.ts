@@ -32,13 +32,36 @@ test.each([
   ["https://plugin.example", /no TLS to a plugin/],
   ["http://plugin.example:4000", /the port stands in the URL/],
   ["plugin.example", /no http:\/\/ URL/],
-  ["unix:///run/plugin.sock", /no http:\/\/ URL/],
+  ["unix://", /no path of a socket/],
   ["http://10.0.0.300", /no http:\/\/ URL/],
 ])("%s is no endpoint", (url, problem) => {
   expect(onlyProblem(instead({ url, port: 4000 }))).toMatchObject({
     code: "invalid-url",
     problem: expect.stringMatching(problem),
   });
+});
+
+test("over TCP it has a port", () => {
+  expect(onlyProblem(instead({ url: "http://plugin.example" }))).toMatchObject({
+    code: "missing-field",
+    where: { field: "nodes.socket.pluginEndpoint.port" },
+  });
+});
+
+test("a socket comes with a volume", () => {
+  const socket = (path: string, mountPath = "/edge/") =>
+    resolveChanged((environment) => {
+      instead({ url: `unix://${path}` })(environment);
+      Object.assign(environment.nodes.socket, {
+        pod: { volumes: [{ name: "edge", hostPath: { path: "/var/lib/edge" } }] },
+        containers: { interlink: { volumeMounts: [{ name: "edge", mountPath }] } },
+      });
+    }).problems.filter(({ where }) => where.field === "nodes.socket.pluginEndpoint.url");
+  expect(socket("/edge/plugin.sock")).toEqual([]);
+  expect(socket("/elsewhere/plugin.sock")).toMatchObject([{ severity: "warning" }]);
+  expect(socket("/edgeless/plugin.sock", "/edge")).toMatchObject([{ severity: "warning" }]);
+  for (const path of ["edge/plugin.sock", "/edge/../plugin.sock", "/edge/", ""])
+    expect(socket(path)).toMatchObject([{ code: "invalid-url", severity: "error" }]);
 });
 
 test("in the pod there is nobody but the end of the tunnel", () => {

@@ -1,8 +1,8 @@
 import { problem, warning, type Problem, type Where } from "@interlink-gitops/core";
 import { ports } from "../resolve/ports.ts";
-import type { Bastion } from "../schema/environment.generated.ts";
+import type { Bastion, EdgeSocketNode } from "../schema/environment.generated.ts";
 import { checkHostUrl, leadsIntoPod } from "./host-url.ts";
-import { nodeRule } from "./rule.ts";
+import { nodeRule, type NodeAt } from "./rule.ts";
 
 /** Where interLink finds a plugin at the site (domain §5.2.1). It ends at its start with any URL but http:// and unix://. */
 export const pluginEndpoint = nodeRule("something leads to the plugin at the site", (node, at) => {
@@ -21,6 +21,7 @@ export const pluginEndpoint = nodeRule("something leads to the plugin at the sit
         ];
   }
   const where = at("pluginEndpoint.url");
+  if (endpoint.url.startsWith("unix://")) return checkSocket(endpoint.url.slice("unix://".length), node, at);
   if (endpoint.url.startsWith("https://")) {
     return [
       problem(
@@ -33,6 +34,15 @@ export const pluginEndpoint = nodeRule("something leads to the plugin at the sit
   }
   const faults = checkHostUrl("http", endpoint.url, where);
   if (faults.length > 0) return faults;
+  if (endpoint.port === undefined)
+    return [
+      problem(
+        "missing-field",
+        at("pluginEndpoint.port"),
+        "`port` is missing: interLink would end at its start, for ever",
+        "Add the plugin's TCP port.",
+      ),
+    ];
   if (leadsIntoPod("http", endpoint.url)) return endpoint.port === endOfTunnel(bastion) ? [] : [nobodyThere(where)];
   return [
     ...(bastion === undefined ? [] : [unusedTunnel(at("bastion"))]),
@@ -44,6 +54,30 @@ export const pluginEndpoint = nodeRule("something leads to the plugin at the sit
     ),
   ];
 });
+
+/** A socket that no container of the pod opens: it comes with a volume. */
+function checkSocket(path: string, { bastion, containers }: EdgeSocketNode, at: NodeAt): Problem[] {
+  const where = at("pluginEndpoint.url");
+  if (!/^(\/(?!\.\.?(\/|$))[^/\s]+)+$/.test(path))
+    return [
+      problem("invalid-url", where, "this is no path of a socket", 'Write it in full: "unix:///edge/plugin.sock".'),
+    ];
+  const mounts = containers?.interlink?.volumeMounts ?? [];
+  const isMounted = mounts.some(({ mountPath }) => path.startsWith(`${mountPath.replace(/\/+$/, "")}/`));
+  return [
+    ...(bastion === undefined ? [] : [unusedTunnel(at("bastion"))]),
+    ...(isMounted
+      ? []
+      : [
+          warning(
+            "invalid-url",
+            where,
+            "no program of ours opens this socket, and no volume brings it: the node would not be Ready",
+            "Mount the volume that holds it with `containers.interlink.volumeMounts`, or use `bastion`.",
+          ),
+        ]),
+  ];
+}
 
 /** The port of the pod that leads to the site. */
 function endOfTunnel(bastion: Bastion | undefined): number | undefined {

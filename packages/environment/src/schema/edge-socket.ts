@@ -48,10 +48,11 @@ const bastion = z
 const pluginEndpoint = z
   .strictObject({
     url: z.string().meta({
-      description: "Where the plugin answers: `http://host`, without a port. interLink speaks no TLS to it.",
+      description:
+        "Where the plugin answers: `http://host`, without a port, as interLink speaks no TLS to it; or `unix:///path`, a socket under one of `containers.interlink.volumeMounts`, which user 65532 may open.",
       examples: ["http://10.0.0.5", "http://plugin.site.example"],
     }),
-    port: z.int().min(1).max(65535).meta({ description: "Its TCP port." }),
+    port: z.int().min(1).max(65535).optional().meta({ description: "Its TCP port. Required with `http://`." }),
   })
   .meta({ id: "PluginEndpoint", description: "A plugin that interLink reaches by itself, without a tunnel." });
 

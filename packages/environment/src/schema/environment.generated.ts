@@ -1121,13 +1121,13 @@ export interface Offloading {
  */
 export interface PluginEndpoint {
   /**
-   * Where the plugin answers: `http://host`, without a port. interLink speaks no TLS to it.
+   * Where the plugin answers: `http://host`, without a port, as interLink speaks no TLS to it; or `unix:///path`, a socket under one of `containers.interlink.volumeMounts`, which user 65532 may open.
    */
   url: string;
   /**
-   * Its TCP port.
+   * Its TCP port. Required with `http://`.
    */
-  port: number;
+  port?: number;
 }
 /**
  * Addresses for pods with the annotation `interlink.eu/pod-vpn`. Since interLink 0.5.2.
@@ -2558,11 +2558,11 @@ export interface OffloadingOverlay {
  */
 export interface PluginEndpointOverlay {
   /**
-   * Where the plugin answers: `http://host`, without a port. interLink speaks no TLS to it.
+   * Where the plugin answers: `http://host`, without a port, as interLink speaks no TLS to it; or `unix:///path`, a socket under one of `containers.interlink.volumeMounts`, which user 65532 may open.
    */
   url?: string | undefined;
   /**
-   * Its TCP port.
+   * Its TCP port. Required with `http://`.
    */
   port?: number | undefined;
 }

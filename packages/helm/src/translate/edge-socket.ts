@@ -1,3 +1,4 @@
+import { basename } from "node:path/posix";
 import {
   edgeSocket,
   secret,
@@ -12,6 +13,7 @@ import { compact, type Context } from "./context.ts";
 import { isLocal, type ChartEndpoint } from "./endpoint.ts";
 import { translateJobScript } from "./job-script.ts";
 import { secretCommand } from "./oauth.ts";
+import { socketDirectory } from "./plugin-file.ts";
 import { sayProxies } from "./proxy.ts";
 
 /** interLink runs in the pod, the plugin at the site. */
@@ -30,17 +32,9 @@ export function translateEdgeSocket(context: Context, plugin: ChartEndpoint): Ed
 }
 
 /** Only where interLink dials the plugin by itself. */
-function pluginEndpointOf({ notes }: Context, plugin: ChartEndpoint, hasBastion: boolean): PluginEndpoint | undefined {
-  if (plugin.kind === "socket") {
-    if (!hasBastion)
-      notes.refuse(
-        "values-incomplete",
-        "plugin.socket",
-        "nothing opens the plugin's socket: there is neither a plugin nor a bastion in the pod",
-        "Enable `plugin` or `sshBastion`, or say with `plugin.address` where the plugin answers.",
-      );
-    return undefined;
-  }
+function pluginEndpointOf(context: Context, plugin: ChartEndpoint, hasBastion: boolean): PluginEndpoint | undefined {
+  const { notes } = context;
+  if (plugin.kind === "socket") return hasBastion ? undefined : { url: `unix://${socketOf(context, plugin.path)}` };
   if (isLocal(plugin) && hasBastion) return undefined;
   if (plugin.scheme === "https" || plugin.port === undefined) {
     notes.refuse(
@@ -58,6 +52,21 @@ function pluginEndpointOf({ notes }: Context, plugin: ChartEndpoint, hasBastion:
       "Nothing in the pod answers there: neither `plugin` nor `sshBastion` is enabled. The node is Ready only when something does.",
     );
   return { url: `http://${plugin.host}`, port: plugin.port };
+}
+
+/** A volume may bring a socket that nobody in the pod opens. Without one it is where something else in the pod could open it. */
+function socketOf({ chart, notes }: Context, path: string): string {
+  const isMounted = chart.interlink.extraVolumeMounts.some(({ mountPath }) =>
+    path.startsWith(`${mountPath.replace(/\/+$/, "")}/`),
+  );
+  if (isMounted) return path;
+  const name = basename(path) === "interlink.sock" ? "plugin.sock" : basename(path);
+  notes.say(
+    "plugin.socket",
+    chart.plugin.socket,
+    `Nothing in the pod opens it: neither \`plugin\` nor \`sshBastion\` is enabled, and no mount of interLink brings it. The node is Ready only when something does, at ${socketDirectory}/${name}. Each build warns of it.`,
+  );
+  return `${socketDirectory}/${name}`;
 }
 
 function translateBastion(context: Context, plugin: ChartEndpoint): Bastion {
