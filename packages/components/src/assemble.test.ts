@@ -52,6 +52,14 @@ describe("the pod", () => {
     expect(containers[0]!.command?.join(" ")).toContain("until test -s /opt/interlink/token");
   });
 
+  test("opens ports below 1024 to any user where a program listens there, and only there", () => {
+    const contextOf = (pluginPort: number) =>
+      podOf(resolvedNode("socket", (environment: any) => (environment.nodes.socket.bastion.pluginPort = pluginPort)))
+        .spec!.securityContext;
+    expect(contextOf(80)).toMatchObject({ sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }] });
+    expect(contextOf(1024)).not.toHaveProperty("sysctls");
+  });
+
   test("runs interLink as nobody where the plugin opens its socket, and as the plugin's user where it does not", () => {
     const users = (plugin: object) =>
       podOf(

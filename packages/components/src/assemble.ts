@@ -47,6 +47,8 @@ export function assemble(
           automountServiceAccountToken: false,
           securityContext: {
             seccompProfile: { type: "RuntimeDefault" },
+            // Admitted by every Pod Security level.
+            ...(node.lowPorts ? { sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }] } : {}),
             // A persistent volume belongs to root until its files are given to a group.
             ...(node.token?.storage === undefined ? {} : { fsGroup: node.user, fsGroupChangePolicy: "OnRootMismatch" }),
           },

@@ -132,6 +132,11 @@ test("a port that the plugin's file has already stays as it is written there", (
   expect(node("inside", over).plugin).toMatchObject({ port: 4000, config: { content: { SidecarPort: 4000 } } });
 });
 
+test("ports below 1024 stay", () => {
+  const over = "interlink: { socket: '', address: 'http://localhost', port: 80 }\nplugin: { port: 81 }";
+  expect(node("socket", over)).toMatchObject({ api: { port: 80 }, bastion: { pluginPort: 81 } });
+});
+
 test("a plugin that is started by hand keeps its arguments at its usual port", () => {
   const plugin = node(
     "inside",

@@ -20,7 +20,7 @@ import { decideNetwork, networkImages } from "./network.ts";
 import { decideConnectionTest } from "./connection-test.ts";
 import type { ResolvedNode } from "./node.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
-import { ports } from "./ports.ts";
+import { firstHighPort, ports, portsOf } from "./ports.ts";
 import { hubTokenKey } from "./secrets.ts";
 import { anySocket, interLinkSocket, socketsWith } from "./sockets.ts";
 import { decideToken } from "./token.ts";
@@ -67,6 +67,7 @@ export function decideNode(
     ...(node.profiling === undefined ? {} : { profiling: decideProfiling(node.profiling) }),
     ...decideConnectionTest(name, node, kubelet),
     ...mode,
+    lowPorts: portsOf(node, definitions).some(({ port }) => port < firstHighPort),
     podSecurity: (node.pod?.volumes ?? []).some(({ hostPath }) => hostPath !== undefined)
       ? "privileged"
       : mode.podSecurity,

@@ -1,5 +1,5 @@
 import type { Mesh, Network, Tunnel, TunnelTls } from "../schema/environment.generated.ts";
-import { minorOf } from "./kubernetes.ts";
+import { minorOf, unprivilegedPorts } from "./kubernetes.ts";
 
 /** wstunnel's version follows interLink's client's (10): the two sides speak the same there. */
 export const networkImages = {
@@ -15,9 +15,6 @@ const programs = {
   wgTool: `${artifacts}/wgtools/v1.0.20210914/linux-amd64/wg`,
   slirp4netns: `${artifacts}/slirp4netns/v1.2.3/linux-amd64/slirp4netns`,
 } as const;
-
-/** The first Kubernetes whose kubelet lets a pod open ports below 1024 to any user. */
-const unprivilegedPorts = 22;
 
 /** A program that a job downloads. */
 export interface Download {

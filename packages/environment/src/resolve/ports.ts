@@ -5,6 +5,9 @@ import { choosePlugin, setUpPlugin } from "./plugin.ts";
 /** The ports that a node takes unless told otherwise. */
 export const ports = { kubelet: 10250, bastion: 2222, tunnel: 3000, profiling: 6060 } as const;
 
+/** Below it a port is root's, unless the pod opens it to any user. */
+export const firstHighPort = 1024;
+
 /** A port of the pod and who listens on it. All containers of a pod share their ports. */
 export interface PortHolder {
   port: number;

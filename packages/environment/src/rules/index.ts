@@ -28,7 +28,7 @@ import { plugin } from "./plugin.ts";
 import { podSettings } from "./pod-settings.ts";
 import { pluginEndpoint } from "./plugin-endpoint.ts";
 import { podSyntax } from "./pod-syntax.ts";
-import { portClashes } from "./ports.ts";
+import { lowPorts, portClashes } from "./ports.ts";
 import { profiling } from "./profiling.ts";
 import { proxy } from "./proxy.ts";
 import { quantities } from "./quantities.ts";
@@ -69,6 +69,7 @@ export function rules(definitions: readonly PluginDefinition[], schema: Schema):
     api,
     plugin(definitions),
     portClashes(definitions),
+    lowPorts(definitions),
     proxy,
     kubelet,
     tracing(definitions),

@@ -38,6 +38,20 @@ test("the message names both", () => {
   );
 });
 
+test("a port below 1024 needs a Kubernetes that opens it to programs without root's rights", () => {
+  const change = (kubernetes: string) => (environment: any) => {
+    environment.kubernetes = kubernetes;
+    environment.nodes.socket.bastion.pluginPort = 1023;
+  };
+  expect(resolveChanged(change("1.22")).problems).toEqual([]);
+  expect(resolveChanged(change("1.21")).problems).toContainEqual(
+    expect.objectContaining({
+      code: "kubernetes-version",
+      where: expect.objectContaining({ field: "nodes.socket.bastion.pluginPort" }),
+    }),
+  );
+});
+
 test("a tunnel that ends at a socket takes no port", () => {
   const change = ({ nodes }: any) => {
     nodes.socket.kubelet = { port: 3000 };

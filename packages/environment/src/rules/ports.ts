@@ -1,6 +1,7 @@
 import { problem } from "@interlink-gitops/core";
 import type { PluginDefinition } from "@interlink-gitops/plugins";
-import { portsOf, type PortHolder } from "../resolve/ports.ts";
+import { minorOf, oldestMinor, unprivilegedPorts } from "../resolve/kubernetes.ts";
+import { firstHighPort, portsOf, type PortHolder } from "../resolve/ports.ts";
 import { nodeRule, type Rule } from "./rule.ts";
 
 /** Two programs of a pod on one port: the second ends at its start, for ever (domain §5.2.6). */
@@ -22,5 +23,22 @@ export function portClashes(definitions: readonly PluginDefinition[]): Rule {
         ),
       ];
     });
+  });
+}
+
+/** The programs are not root, or have none of root's rights. */
+export function lowPorts(definitions: readonly PluginDefinition[]): Rule {
+  return nodeRule("ports below 1024 can be opened", (node, at, _, { kubernetes }) => {
+    if ((minorOf(kubernetes) ?? oldestMinor) >= unprivilegedPorts) return [];
+    return portsOf(node, definitions)
+      .filter(({ port }) => port < firstHighPort)
+      .map(({ port, holder, field }) =>
+        problem(
+          "kubernetes-version",
+          at(field),
+          `${holder} could not listen on port ${port}: before Kubernetes 1.${unprivilegedPorts} a pod cannot open ports below ${firstHighPort} to programs without root's rights`,
+          `Choose a port from ${firstHighPort} on.`,
+        ),
+      );
   });
 }

@@ -36,7 +36,7 @@ const tls = z
 
 const api = z
   .strictObject({
-    port: z.int().min(1024).max(65535).meta({ description: "The TCP port of the pod that interLink listens on." }),
+    port: z.int().min(1).max(65535).meta({ description: "The TCP port of the pod that interLink listens on." }),
     tls: tls.optional(),
   })
   .meta({

@@ -38,7 +38,7 @@ const bastion = z
       description:
         "Where in the pod the tunnel ends. `port`: at a port of the pod, `ssh -R PORT:…`. `socket`: at a unix socket, `ssh -R /run/interlink/plugin.sock:…`, which only interLink can open and which a new tunnel takes over at once. Default: `port`.",
     }),
-    pluginPort: z.int().min(1024).max(65535).optional().meta({
+    pluginPort: z.int().min(1).max(65535).optional().meta({
       description:
         'The port inside the pod where the tunnel ends: the site forwards it with `ssh -R PORT:…`. Only with `forward: "port"`. Default: 3000.',
     }),
