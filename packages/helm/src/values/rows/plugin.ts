@@ -22,8 +22,8 @@ export const pluginValues: readonly ChartValue[] = [
     ["nodes.*.plugin.env", "nodes.*.plugin.secretEnv", "nodes.*.containers.plugin.env"],
   ),
   declared("plugin.privileged", "boolean", false, "nodes.*.plugin.privileged", { only: "current", truthy: true }),
-  declared("plugin.socket", "text", null, ["nodes.*.plugin.socket", "nodes.*.bastion"], {
-    note: "With a bastion nobody opens this socket: the chart does not share it, so the tunnel's port takes its place.",
+  declared("plugin.socket", "text", null, ["nodes.*.plugin.socket", "nodes.*.bastion", "nodes.*.pluginEndpoint.url"], {
+    note: "Without `plugin` and `sshBastion` it comes with a volume of interLink's, or nobody opens it. With a bastion nobody opens this socket: the chart does not share it, so the tunnel's port takes its place.",
   }),
   declared("plugin.address", "text", "", ["nodes.*.pluginEndpoint.url", "nodes.*.plugin.port"]),
   declared("plugin.port", "integer", 3000, [

@@ -7,7 +7,7 @@ export const sshBastionValues: readonly ChartValue[] = [
     note: "`latest` becomes a fixed tag.",
   }),
   declared("sshBastion.clientKeys.authorizedKeys", "text", "", "nodes.*.bastion.authorizedKeys", {
-    note: "One key a line; the new field is a list.",
+    note: "The new field is a list of the lines, with comments and options. A key that was cut becomes a comment.",
   }),
   declared("sshBastion.clientKeys.keysURL", "text", "", "nodes.*.bastion.authorizedKeysUrl"),
   declared("sshBastion.hostKeys.priv", "text", "", "nodes.*.bastion.hostKeys", {

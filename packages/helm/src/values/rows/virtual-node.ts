@@ -28,7 +28,7 @@ export const virtualNodeValues: readonly ChartValue[] = [
   }),
   undeclared(`${accelerator}.available`, "quantity", "nodes.*.capacity.accelerators.count"),
   declared("virtualNode.HTTPProxies.HTTP", "text", null, "nodes.*.proxy.http", {
-    note: "The chart sets it on the virtual kubelet, whose calls to interLink ignore it. It belongs to the token refresher.",
+    note: "The chart sets it on the virtual kubelet, whose calls to interLink ignore it. It belongs to the token refresher. With a password the URL comes from a Secret, by `containers.refresh-token.env`.",
   }),
   declared("virtualNode.HTTPProxies.HTTPs", "text", null, "nodes.*.proxy.https"),
   declared("virtualNode.HTTP.insecure", "boolean", true, "nodes.*.tls.insecureSkipVerify", {
