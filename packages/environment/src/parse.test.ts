@@ -123,13 +123,13 @@ describe("an environment's shape", () => {
   });
 
   test("a missing field says what belongs there", () => {
-    const found = onlyProblem((environment) => delete environment.nodes.rest.oauth.audience);
+    const found = onlyProblem((environment) => delete environment.nodes.rest.oauth.clientId);
     expect(found).toMatchObject({
       code: "missing-field",
-      problem: "`audience` is missing",
-      where: { field: "nodes.rest.oauth.audience" },
+      problem: "`clientId` is missing",
+      where: { field: "nodes.rest.oauth.clientId" },
     });
-    expect(found.hint).toBe("The audience that the remote side checks. Public.");
+    expect(found.hint).toBe("The OAuth2 client. Public.");
   });
 
   test("fields of two modes in one node are told apart from misspellings", () => {
