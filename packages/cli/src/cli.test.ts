@@ -397,5 +397,10 @@ describe("connection-test", () => {
     const { code, out, err } = await workspace.run("connection-test", "production", "leonardo");
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toContain("invalid-quantity");
+    workspace.write("environments/production/environment.ts", "export default { nodes: { leonardo: null } };\n");
+    expect(await workspace.run("connection-test", "production", "leonardo")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("nodes.leonardo"),
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createWorkspace, type Workspace } from "./testing.ts";
@@ -132,6 +132,19 @@ describe("import helm", () => {
     expect(workspace.files()["prod/environment.ts"]).toBe(text);
   });
 
+  test("--into an environment that is none, or a folder that takes no files, says so and leaves nothing", async () => {
+    writeFileSync(join(workspace.root, "oauth.yaml"), oauth);
+    workspace.write("environments/prod/environment.ts", "export default {};\n");
+    const none = await run("oauth.yaml", "--into", "prod");
+    expect(none).toMatchObject({ code: 1, err: expect.stringContaining("`nodes` is missing") });
+    rmSync(join(workspace.root, "environments/prod"), { recursive: true });
+    await run("values.yaml", "--name", "prod");
+    workspace.write("environments/prod/.environment.next.ts/in-the-way", "");
+    const blocked = await run("oauth.yaml", "--into", "prod");
+    expect(blocked).toMatchObject({ code: 1, err: expect.stringContaining("something is in its way") });
+    expect(Object.keys(workspace.files())).not.toContain("prod/marconi.ts");
+  });
+
   test("--against compares with what runs", async () => {
     await run("values.yaml", "--name", "prod");
     const { out: running } = await workspace.run("build", "prod", "--stdout");
@@ -159,6 +172,7 @@ describe("import helm", () => {
     [["helm", "-", "--name", "a", "--against", "-"], "standard input can be read only once"],
     [["helm", "values.yaml", "--name", "a", "--format", "pdf"], "there is no format `pdf`"],
     [["helm", "values.yaml", "--name", "../x"], "cannot be the name of an environment"],
+    [["helm", "values.yaml", "--name", "my_env"], "Use lower-case letters, digits, `-` and `.`"],
     [["helm", "--name", "prod"], "there are no values to import"],
     [["helm", "nowhere.yaml", "--name", "prod"], "nowhere.yaml cannot be read (ENOENT)"],
   ])("wrong usage %j ends with 2", async (args, message) => {

@@ -59,12 +59,13 @@ function print(root: string, environment: string, node: string, input: unknown):
 
 /** What the file exports, with a test of this node. Its shape is not checked yet. */
 function withTest(input: unknown, node: string): unknown {
-  const { nodes } = (input ?? {}) as { nodes?: Record<string, { connectionTest?: object } | undefined> };
+  const { nodes } = (input ?? {}) as { nodes?: Record<string, { connectionTest?: object } | null | undefined> };
   const fields = nodes?.[node];
   if (fields === undefined) {
     const names = Object.keys(nodes ?? {});
     throw unknownName(`there is no node \`${node}\``, node, names, `The nodes are: ${names.join(", ")}.`);
   }
+  if (fields === null) return input;
   const tested = { ...fields, connectionTest: fields.connectionTest ?? {} };
   return { ...(input as object), nodes: { ...nodes, [node]: tested } };
 }

@@ -72,7 +72,7 @@ function nameOf(name: string | undefined, into: string | undefined): string {
   if (isSafeName(asked)) return asked;
   throw new UsageError(
     `\`${asked}\` cannot be the name of an environment`,
-    "Use letters, digits, `-`, `_` and `.`, as for any folder.",
+    "Use lower-case letters, digits, `-` and `.`: pullers' objects are named after it.",
   );
 }
 

@@ -13,7 +13,7 @@ export function futureOf(name: string, { environment }: Imported): { objects: Ku
   const { files } = layout(name, resources);
   return {
     objects: resources.map(({ object }) => object),
-    files: files.map(({ path }) => path.replace(/^manifests\//, "")),
+    files: files.map(({ path }) => path),
   };
 }
 

@@ -1,8 +1,8 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { hasErrors, problem, type Problem } from "@interlink-gitops/core";
-import { createEnvironment, loadEnvironment } from "@interlink-gitops/engine";
+import { attempt, createEnvironment, describeDiskError, loadEnvironment } from "@interlink-gitops/engine";
 import { createResolver, type Environment } from "@interlink-gitops/environment";
 import type { Imported } from "@interlink-gitops/helm";
 import type { AskedImport } from "./request.ts";
@@ -23,7 +23,10 @@ export async function targetOf(
   asked: AskedImport,
 ): Promise<{ environment: Environment } | { problems: Problem[] }> {
   const loaded = await loadEnvironment(join(root, "environments", asked.name, "environment.ts"));
-  return "problems" in loaded ? loaded : { environment: loaded.input as Environment };
+  if ("problems" in loaded) return loaded;
+  // A node can be added only to what is an environment already.
+  const { problems } = createResolver()(asked.name, loaded.input);
+  return hasErrors(problems) ? { problems: errorsOf(problems) } : { environment: loaded.input as Environment };
 }
 
 /** Adds the node to an environment that is there: a file beside it, and two lines in it. */
@@ -53,7 +56,7 @@ export async function addToEnvironment(
       ],
     };
   }
-  if (hasErrors(problems)) return { problems: problems.filter(({ severity }) => severity === "error") };
+  if (hasErrors(problems)) return { problems: errorsOf(problems) };
   const file = helm.nodeFile(node, fields, comments);
   const source = join(root, where.file);
   const edited = helm.withNode(readFileSync(source, "utf8"), file);
@@ -63,34 +66,42 @@ export async function addToEnvironment(
   }
   const sibling = join(root, folder, file.path);
   const next = join(root, folder, ".environment.next.ts");
+  const there = { ...where, file: `${folder}/${file.path}` };
+  if (existsSync(sibling)) {
+    const hint = "Move it out of the way.";
+    return { problems: [problem("environment-exists", there, "the node's file is there already", hint)] };
+  }
+  const written: string[] = [];
+  const write = (path: string, text: string) => {
+    writeFileSync(path, text, { flag: "wx" });
+    written.push(path);
+  };
   try {
-    writeFileSync(sibling, file.text, { flag: "wx" });
+    write(sibling, file.text);
+    write(next, edited);
+    // The edit counts only when the file then says what it should: it is run before it takes the old one's place.
+    if (await loads(next, node)) {
+      renameSync(next, source);
+      return { files: [there.file, where.file] };
+    }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    return {
-      problems: [
-        problem(
-          "environment-exists",
-          { ...where, file: `${folder}/${file.path}` },
-          "the node's file is there already",
-          "Move it out of the way.",
-        ),
-      ],
-    };
+    removeAll(written);
+    return { problems: [describeDiskError(error, { ...where, file: folder })] };
   }
-  writeFileSync(next, edited);
-  // The edit counts only when the file then says what it should: it is run before it takes the old one's place.
-  const holds = await loads(next, node);
-  if (holds) {
-    renameSync(next, source);
-    return { files: [`${folder}/${file.path}`, where.file] };
-  }
-  rmSync(next);
-  rmSync(sibling);
+  removeAll(written);
   const hint = `Add these yourself: ${file.importLine} and, in nodes, ${file.entry}`;
   return {
     problems: [problem("environment-exists", where, "the file would not say the same with the node in it", hint)],
   };
+}
+
+function errorsOf(problems: readonly Problem[]): Problem[] {
+  return problems.filter(({ severity }) => severity === "error");
+}
+
+/** What cannot be removed is in nobody's way: the problem that is on its way to the person says what happened. */
+function removeAll(paths: readonly string[]): void {
+  for (const path of paths) attempt(() => rmSync(path));
 }
 
 async function loads(path: string, node: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { hasErrors, type Claim, type Problem, type Where } from "@interlink-gitops/core";
 import { pluginDefinitions, type PluginDefinition } from "@interlink-gitops/plugins";
+import { withoutAbsent } from "../absent.ts";
 import { parse } from "../parse.ts";
 import { findLiteralSecrets, rules } from "../rules/index.ts";
 import type { Environment } from "../schema/environment.generated.ts";
@@ -38,7 +39,8 @@ export function createResolver(
   return function resolve(name: string, input: unknown): Resolution {
     const where: Where = { environment: name, file: `environments/${name}/environment.ts` };
     const parsed = parse(schema, input, where);
-    const environment = (parsed.value ?? withoutFaultyNodes(input, parsed.problems)) as Environment | undefined;
+    const sound = parsed.value ?? withoutFaultyNodes(input, parsed.problems);
+    const environment = withoutAbsent(sound) as Environment | undefined;
     const secrets = findLiteralSecrets(input, where);
     const told = new Set(secrets.filter(({ severity }) => severity === "error").map((found) => found.where.field));
     const broken = environment === undefined ? [] : allRules.flatMap((rule) => rule.check(environment, where));

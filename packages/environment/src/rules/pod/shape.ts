@@ -1,5 +1,6 @@
 import { problem, type Problem } from "@interlink-gitops/core";
 import { checkObject } from "@interlink-gitops/models";
+import { withoutAbsent } from "../../absent.ts";
 import type { ContainerSettings, VirtualNode } from "../../schema/environment.generated.ts";
 import type { NodeAt } from "../rule.ts";
 
@@ -13,8 +14,8 @@ export function checkShape({ pod, containers }: VirtualNode, at: NodeAt): Proble
     kind: "Pod",
     metadata: { name: "pod" },
     spec: {
-      ...given(spec),
-      containers: named.map(([name, { resources, volumeMounts }]) => ({ name, ...given({ resources, volumeMounts }) })),
+      ...spec,
+      containers: named.map(([name, { resources, volumeMounts }]) => withoutAbsent({ name, resources, volumeMounts })),
     },
   };
   return checkObject(shaped).map(({ code, path, message, suggestion }) => {
@@ -30,9 +31,4 @@ export function checkShape({ pod, containers }: VirtualNode, at: NodeAt): Proble
       "Write it as `kubectl explain pod.spec` documents it.",
     );
   });
-}
-
-/** Without fields of the file that are absent by value, as overlays leave them. Further in, nobody means such. */
-function given(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
