@@ -27,6 +27,9 @@ export interface Shipment {
   resources: readonly Resource[];
 }
 
+/** One of a puller's own objects. */
+export type PullerObject = KubernetesObject & { spec: object };
+
 /** A puller: the objects that make it pull, and what a person does to start it. */
 export interface Puller {
   /** Its folder in `delivery/`. */

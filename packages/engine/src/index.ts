@@ -11,7 +11,7 @@ export { header } from "./output/header.ts";
 export { folderOf, kustomization, layout, type Layout } from "./output/layout.ts";
 export { labelOf } from "./output/object-label.ts";
 export { render } from "./output/render.ts";
-export { validateResources, type CheckObject, type Fault } from "./output/validate.ts";
+export { validateResources, type CheckObject } from "./output/validate.ts";
 export { attempt } from "./write/disk.ts";
 export { describeDiskError } from "./write/disk-error.ts";
 export { apply, type ApplyOptions, type EnvironmentPlans } from "./write/apply.ts";

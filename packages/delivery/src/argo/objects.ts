@@ -1,8 +1,7 @@
-import type { KubernetesObject } from "@interlink-gitops/core";
-import type { GitSource, ResolvedArgo } from "@interlink-gitops/environment";
+import type { ResolvedArgo, ResolvedSource } from "@interlink-gitops/environment";
 import { ours } from "../metadata.ts";
 import { admittedKinds } from "./kinds.ts";
-import type { PulledDirectory, Shipment } from "../puller.ts";
+import type { PulledDirectory, PullerObject, Shipment } from "../puller.ts";
 
 const apiVersion = "argoproj.io/v1alpha1";
 /**
@@ -12,10 +11,7 @@ const apiVersion = "argoproj.io/v1alpha1";
 const cascade = { finalizers: ["resources-finalizer.argocd.argoproj.io"] };
 
 /** Nothing but the environment's repository and namespaces, and the kinds that virtual nodes consist of. */
-export function argoProject(
-  { name, environment, delivery, resources }: Shipment,
-  argo: ResolvedArgo,
-): KubernetesObject {
+export function argoProject({ name, environment, delivery, resources }: Shipment, argo: ResolvedArgo): PullerObject {
   const objects = resources.map(({ object }) => object);
   const used = objects.flatMap(({ metadata }) => metadata.namespace ?? []);
   // Every Application names the environment's own as its destination, also where no node lives in it.
@@ -31,14 +27,14 @@ export function argoProject(
       destinations: namespaces.map((namespace) => ({ namespace, server: argo.server })),
       ...admittedKinds(objects),
     },
-  } as KubernetesObject;
+  };
 }
 
 /**
  * One Application for each directory. Those of nodes come from an ApplicationSet with a list (a generator over
  * directories would also take foreign ones), or stand there themselves.
  */
-export function argoApplications(shipment: Shipment, argo: ResolvedArgo): KubernetesObject[] {
+export function argoApplications(shipment: Shipment, argo: ResolvedArgo): PullerObject[] {
   const shared = shipment.directories.filter(({ node }) => node === undefined);
   const nodes = shipment.directories.filter(({ node }) => node !== undefined);
   return [
@@ -49,7 +45,7 @@ export function argoApplications(shipment: Shipment, argo: ResolvedArgo): Kubern
   ];
 }
 
-function applicationSet(shipment: Shipment, argo: ResolvedArgo, nodes: readonly PulledDirectory[]): KubernetesObject {
+function applicationSet(shipment: Shipment, argo: ResolvedArgo, nodes: readonly PulledDirectory[]): PullerObject {
   const template = application(shipment, argo, {
     name: "{{ .application }}",
     path: "{{ .path }}",
@@ -66,28 +62,32 @@ function applicationSet(shipment: Shipment, argo: ResolvedArgo, nodes: readonly 
       generators: [{ list: { elements: nodes.map(({ name, path }) => ({ application: name, path })) } }],
       template: { metadata, spec: template.spec },
     },
-  } as KubernetesObject;
+  };
 }
 
 /**
  * Keeps Argo CD's own objects as the repository has them: a removed node's Application goes, and takes its objects
  * along. It is not in the project that it makes, which may hold virtual nodes and nothing else.
  */
-export function argoRoot(shipment: Shipment, argo: ResolvedArgo): KubernetesObject {
-  const { rootName, root, delivery } = shipment;
-  const { url: repoURL, branch: targetRevision } = delivery.source as GitSource & { branch: string };
-  const path = `${root}/delivery/argo`;
+export function argoRoot(shipment: Shipment, argo: ResolvedArgo): PullerObject {
+  const { rootName, root } = shipment;
   return {
     apiVersion,
     kind: "Application",
     metadata: { ...ours(rootName, argo.namespace), annotations: generatedFrom },
     spec: {
       project: "default",
-      source: { repoURL, targetRevision, path },
+      source: sourceOf(shipment, `${root}/delivery/argo`),
       destination: { namespace: argo.namespace, server: "https://kubernetes.default.svc" },
       syncPolicy: { automated, retry: retryOf(shipment) },
     },
-  } as KubernetesObject;
+  };
+}
+
+/** A folder of the repository. Argo CD pulls from git only: a rule keeps it apart from artifacts. */
+function sourceOf({ delivery }: Shipment, path: string) {
+  const { url: repoURL, branch: targetRevision } = delivery.source as Extract<ResolvedSource, { kind: "git" }>;
+  return { repoURL, targetRevision, path };
 }
 
 const automated = { prune: true, selfHeal: true };
@@ -103,13 +103,8 @@ function retryOf({ environment }: Shipment) {
 /** Only changes of its own directory make an Application look again. */
 const generatedFrom = { "argocd.argoproj.io/manifest-generate-paths": "." };
 
-function application(
-  shipment: Shipment,
-  argo: ResolvedArgo,
-  { name, path, node }: PulledDirectory,
-): KubernetesObject & { spec: unknown } {
-  const { name: project, environment, delivery } = shipment;
-  const { url: repoURL, branch: targetRevision } = delivery.source as GitSource & { branch: string };
+function application(shipment: Shipment, argo: ResolvedArgo, { name, path, node }: PulledDirectory): PullerObject {
+  const { name: project, environment } = shipment;
   return {
     apiVersion,
     kind: "Application",
@@ -121,9 +116,7 @@ function application(
     spec: {
       project,
       source: {
-        repoURL,
-        targetRevision,
-        path,
+        ...sourceOf(shipment, path),
         ...(argo.decryptionPlugin === undefined ? {} : { plugin: { name: argo.decryptionPlugin } }),
       },
       destination: { namespace: environment.namespace, server: argo.server },

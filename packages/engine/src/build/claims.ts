@@ -50,10 +50,13 @@ export function findClashes(claims: readonly Claim[]): Problem[] {
 
 /** Pods that need more than the namespace of another environment admits: the API server would refuse them. */
 function findRefusedPods(claims: readonly Claim[]): Problem[] {
-  const owners = claims.filter(({ kind }) => kind === "namespace-owner");
+  const owners = Map.groupBy(
+    claims.filter(({ kind }) => kind === "namespace-owner"),
+    placeOf,
+  );
   return claims.flatMap((user) => {
-    const owner = owners.find(({ cluster, value }) => cluster === user.cluster && value === user.value);
-    if (user.kind !== "namespace-user" || owner === undefined || levelOf(owner) >= levelOf(user)) return [];
+    const owner = user.kind === "namespace-user" ? owners.get(placeOf(user))?.[0] : undefined;
+    if (owner === undefined || levelOf(owner) >= levelOf(user)) return [];
     return [
       problem(
         "pod-security",
@@ -63,6 +66,10 @@ function findRefusedPods(claims: readonly Claim[]): Problem[] {
       ),
     ];
   });
+}
+
+function placeOf({ cluster, value }: Claim): string {
+  return JSON.stringify([cluster, value]);
 }
 
 function levelOf({ podSecurity = "privileged" }: Claim): number {

@@ -7,7 +7,7 @@ import { problemCodes, type Problem, type ProblemCode } from "@interlink-gitops/
 const stageStarts: readonly ProblemCode[] = [
   "environment-missing",
   "unknown-field",
-  "node-name",
+  "environment-name",
   "duplicate-node",
   "duplicate-object",
   "foreign-file",

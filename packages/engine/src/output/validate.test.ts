@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { resource, shared } from "../testing/resources.ts";
-import { validateResources, type Fault } from "./validate.ts";
+import type { FieldFault } from "@interlink-gitops/models";
+import { validateResources } from "./validate.ts";
 
-const fine = (): Fault[] => [];
+const fine = (): FieldFault[] => [];
 
 describe("validateResources", () => {
   it("finds nothing wrong with good objects", () => {
@@ -12,7 +13,7 @@ describe("validateResources", () => {
   });
 
   it("says where an unknown field is and what may have been meant", () => {
-    const fault: Fault = {
+    const fault: FieldFault = {
       code: "unknown-field",
       path: "spec.containers[0].imagee",
       message: "is not a known field",
@@ -41,7 +42,7 @@ describe("validateResources", () => {
   });
 
   it("refuses a kind that Kubernetes does not have", () => {
-    const fault: Fault = {
+    const fault: FieldFault = {
       code: "unknown-kind",
       path: "kind",
       message: "v1/Pood is not a known kind",
@@ -56,7 +57,7 @@ describe("validateResources", () => {
     const apiVersion = "source.toolkit.fluxcd.io/v2";
     const message = `${apiVersion}/GitRepository is not a known kind`;
     const suggestion = "source.toolkit.fluxcd.io/v1/GitRepository";
-    const fault: Fault = { code: "unknown-kind", path: "kind", message, suggestion };
+    const fault: FieldFault = { code: "unknown-kind", path: "kind", message, suggestion };
     const [found] = validateResources([resource("GitRepository", "x", {}, { apiVersion })], () => [fault]);
     expect(found!.severity).toBe("error");
   });
@@ -75,7 +76,7 @@ describe("validateResources", () => {
   });
 
   it("names an object that lacks a name as well as it can", () => {
-    const fault: Fault = { code: "missing-field", path: "metadata", message: "is required" };
+    const fault: FieldFault = { code: "missing-field", path: "metadata", message: "is required" };
     const nameless = { ...resource("Pod", "x"), object: { kind: "Pod" } as never };
     expect(validateResources([nameless], () => [fault])).toMatchObject([
       { where: { object: "Pod without a name" }, problem: "metadata is required" },

@@ -1,19 +1,12 @@
 import { problem, warning, type Problem, type Resource, type Where } from "@interlink-gitops/core";
+import type { FieldFault } from "@interlink-gitops/models";
 import { isClusterScoped } from "./kind-scope.ts";
 import { labelOf } from "./object-label.ts";
 
-/** Something that is wrong with an object's shape. */
-export interface Fault {
-  code: "unknown-field" | "wrong-type" | "missing-field" | "invalid-value" | "unknown-kind";
-  path: string;
-  message: string;
-  suggestion?: string;
-}
-
 /** Checks an object against the shape of its kind. */
-export type CheckObject = (object: unknown) => readonly Fault[];
+export type CheckObject = (object: unknown) => readonly FieldFault[];
 
-const hints: Record<Fault["code"], string> = {
+const hints: Record<FieldFault["code"], string> = {
   "unknown-field": "Kubernetes would drop or refuse this field: correct its name or take it away.",
   "wrong-type": "Give the value the type that `kubectl explain` documents.",
   "missing-field": "Add the field: the API server refuses the object without it.",
@@ -45,24 +38,24 @@ export function validateResources(resources: readonly Resource[], check: CheckOb
  * A kind of somebody's own CustomResourceDefinition, which may well exist: only Kubernetes' own groups, and those of
  * which the checker knows a kind, are known in full.
  */
-function isForeignKind({ code, suggestion }: Fault, { object }: Resource): boolean {
+function isForeignKind({ code, suggestion }: FieldFault, { object }: Resource): boolean {
   if (code !== "unknown-kind" || typeof object.apiVersion !== "string") return false;
   const group = object.apiVersion.slice(0, Math.max(object.apiVersion.indexOf("/"), 0));
   const builtIn = !group.includes(".") || group.endsWith(".k8s.io");
   return !builtIn && suggestion?.startsWith(`${group}/`) !== true;
 }
 
-function uncheckedKind(fault: Fault, resource: Resource): Problem {
+function uncheckedKind(fault: FieldFault, resource: Resource): Problem {
   const text = `${fault.message}: its objects are written unchecked`;
   return warning("unknown-kind", whereOf(resource), text, "Check them against their CustomResourceDefinition.");
 }
 
-function describeFault(fault: Fault, resource: Resource): Problem {
+function describeFault(fault: FieldFault, resource: Resource): Problem {
   const code = fault.code === "unknown-kind" ? "unknown-kind" : "invalid-object";
   return problem(code, whereOf(resource, fault.path), describe(fault), hints[fault.code]);
 }
 
-function describe({ code, path, message, suggestion }: Fault): string {
+function describe({ code, path, message, suggestion }: FieldFault): string {
   const subject = code === "unknown-kind" || path === "" ? "" : `${path} `;
   return `${subject}${message}${suggestion === undefined ? "" : `, did you mean ${suggestion}?`}`;
 }

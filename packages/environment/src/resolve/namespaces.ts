@@ -38,10 +38,11 @@ export function namespaceOf(environment: Environment, { namespace }: VirtualNode
 /** Each namespace once: several places may name it, and what one of them says holds for all. */
 export function decideNamespaces(environment: Environment, nodes: readonly ResolvedNode[]): ResolvedNamespace[] {
   const places = Map.groupBy(namedNamespaces(environment), ({ namespace }) => namespace.name);
+  const inhabitants = Map.groupBy(nodes, ({ namespace }) => namespace);
   return [...places].map(([name, named]) => {
     const creator = named.find(({ namespace }) => namespace.create === true);
     const level = named.find(({ namespace }) => namespace.podSecurity !== undefined)?.namespace.podSecurity;
-    const inside = nodes.filter(({ namespace }) => namespace === name);
+    const inside = inhabitants.get(name) ?? [];
     return {
       name,
       create: creator !== undefined,

@@ -55,11 +55,12 @@ export function createResolver(
     const problems = [...known, ...placed.problems];
     if (hasErrors(problems)) return { claims: [], reads: [], problems };
 
+    const usesByNode = Map.groupBy(uses, ({ where }) => where.node);
     const nodes = Object.entries(environment.nodes).map(([node, fields]) => ({
       ...decideNode(name, environment, node, fields, definitions),
       digests,
       secrets: placed.objects.get(node) ?? [],
-      secretRevisions: revisionsOf(uses.filter((use) => use.where.node === node)),
+      secretRevisions: revisionsOf(usesByNode.get(node) ?? []),
     }));
     const resolved: ResolvedEnvironment = {
       name,
