@@ -17,7 +17,7 @@ const standsOn: Record<string, string[]> = {
   review: ["models"],
   registry: [],
   images: ["registry", "review"],
-  helm: ["environment", "engine"],
+  helm: ["environment"],
   cli: ["components", "delivery", "engine", "helm", "images"],
 };
 
@@ -62,6 +62,18 @@ test.each(Object.keys(standsOn))("%s declares what it imports", (name) => {
       expect(Object.keys(dependencies), `${name}/${file} imports ${specifier}`).toContain(dependency);
     }
   }
+});
+
+// What the bundle of the command line leaves outside of itself (scripts/bundle.ts).
+const besideBundle: Record<string, string[]> = { cli: ["re2js", "yaml"] };
+
+test.each(Object.keys(standsOn))("%s imports what it declares", (name) => {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(packages, name, "package.json"), "utf8"));
+  const imported = sources(name).flatMap(([, text]) => importsOf(text));
+  const idle = Object.keys(dependencies).filter(
+    (dependency) => !imported.some((specifier) => `${specifier}/`.startsWith(`${dependency}/`)),
+  );
+  expect(idle).toEqual(besideBundle[name] ?? []);
 });
 
 test.each(["core", "models", "secrets", "plugins", "environment", "components", "helm"])(

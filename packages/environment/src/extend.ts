@@ -1,4 +1,4 @@
-import { suggest } from "@interlink-gitops/models";
+import { isRecord, suggest } from "@interlink-gitops/models";
 import type { EnvironmentOverlay } from "./schema/environment.generated.ts";
 
 /**
@@ -21,6 +21,7 @@ export function extend<Base extends EnvironmentOverlay>(base: Base, overlay: Env
   return merge(base, overlay) as Base;
 }
 
+/** A Map or a Date replaces, so that the check of the shape sees it: its entries are no fields. */
 function merge(base: unknown, overlay: unknown): unknown {
   if (!isRecord(overlay)) return overlay;
   const merged: Record<string, unknown> = isRecord(base) ? { ...base } : {};
@@ -34,11 +35,4 @@ function merge(base: unknown, overlay: unknown): unknown {
 /** Sets a field that may be called `__proto__`, which plain assignment would take for something else. */
 function define(target: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
-}
-
-/** Plain objects. A Map or a Date replaces, so that the check of the shape sees it: its entries are no fields. */
-function isRecord(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

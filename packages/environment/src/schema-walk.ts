@@ -17,46 +17,72 @@ export interface Meta {
   unreleased?: Record<string, string>;
 }
 
-/** The values that tell the options of the union at a path apart. */
-export function choicesAt(schema: Schema, path: readonly string[], discriminator: string, input: unknown): string[] {
-  const union = schemaAt(schema, path.at(-1) === discriminator ? path.slice(0, -1) : path, input, true);
-  const options = (unwrap(union)?._zod.def as { options?: Schema[] } | undefined)?.options ?? [];
-  return options
-    .flatMap(
-      (option) => (objectShape(option)?.[discriminator]?._zod.def as { values?: unknown[] } | undefined)?.values ?? [],
-    )
-    .map(String);
+/** Walks from a schema along a path of the value; in a union it follows the value's own discriminator. */
+export function schemaAt(schema: Schema, path: readonly string[], input: unknown): Schema | undefined {
+  const found = placeAt(schema, path, input);
+  const chosen = optionOf(found, valueAt(input, path));
+  // What is no union stays in its wrapping: an optional field is described there.
+  return chosen === unwrap(found) ? found : (chosen ?? found);
 }
 
-/** Walks from a schema along a path of the value; in a union it follows the value's own discriminator. */
-export function schemaAt(
-  schema: Schema,
-  path: readonly string[],
-  input: unknown,
-  keepUnion = false,
-): Schema | undefined {
-  let current: Schema | undefined = schema;
-  let value = input;
-  for (const step of path) {
-    current = optionOf(unwrap(current), value);
-    const def = current?._zod.def as { valueType?: Schema; element?: Schema } | undefined;
-    current = objectShape(current)?.[step] ?? def?.valueType ?? def?.element;
-    value = (value as Record<string, unknown> | undefined)?.[step];
-  }
-  const chosen = optionOf(current, value);
-  // What is no union stays in its wrapping: an optional field is described there.
-  return keepUnion || chosen === unwrap(current) ? current : (chosen ?? current);
+/** The values that tell the options of the union at a path apart; the path may lead on to the discriminator itself. */
+export function choicesAt(schema: Schema, path: readonly string[], discriminator: string, input: unknown): string[] {
+  return [...optionsAt(schema, path.at(-1) === discriminator ? path.slice(0, -1) : path, input).keys()];
+}
+
+/** The options of the union at a path by the value of their discriminator; none where there is no union. */
+export function optionsAt(schema: Schema, path: readonly string[], input: unknown): Map<string, Schema> {
+  return optionsOf(placeAt(schema, path, input));
 }
 
 /** The option of a union that a value chooses by its discriminator; of anything else, itself. */
 export function optionOf(schema: Schema | undefined, value: unknown): Schema | undefined {
-  const def = unwrap(schema)?._zod.def as { options?: Schema[]; discriminator?: string } | undefined;
-  if (!def?.options || !def.discriminator) return unwrap(schema);
-  const chosen = (value as Record<string, unknown> | undefined)?.[def.discriminator];
-  return def.options.find((option) => {
-    const literal = objectShape(option)?.[def.discriminator!]?._zod.def as { values?: unknown[] } | undefined;
-    return literal?.values?.includes(chosen);
-  });
+  const { discriminator } = definitionOf(schema);
+  if (discriminator === undefined) return unwrap(schema);
+  const chosen = (value as Record<string, unknown> | null | undefined)?.[discriminator];
+  return typeof chosen === "string" ? optionsOf(schema).get(chosen) : undefined;
+}
+
+/** What stands at the end of a path: a union as a whole. */
+function placeAt(schema: Schema, path: readonly string[], input: unknown): Schema | undefined {
+  let current: Schema | undefined = schema;
+  let value = input;
+  for (const step of path) {
+    current = memberOf(optionOf(current, value), step);
+    value = (value as Record<string, unknown> | null | undefined)?.[step];
+  }
+  return current;
+}
+
+/** The schema of a field, of what stands in a map, or of a list's items. */
+function memberOf(schema: Schema | undefined, step: string): Schema | undefined {
+  const { valueType, element } = definitionOf(schema);
+  return objectShape(schema)?.[step] ?? valueType ?? element;
+}
+
+function optionsOf(schema: Schema | undefined): Map<string, Schema> {
+  const { options = [], discriminator } = definitionOf(schema);
+  if (discriminator === undefined) return new Map();
+  return new Map(
+    options.flatMap((option) => {
+      const { values = [] } = definitionOf(objectShape(option)?.[discriminator]);
+      return values.map((value) => [String(value), option] as const);
+    }),
+  );
+}
+
+/** What zod says of a schema, as far as it is looked at here. */
+interface Definition {
+  shape?: Record<string, Schema>;
+  options?: Schema[];
+  discriminator?: string;
+  element?: Schema;
+  valueType?: Schema;
+  values?: unknown[];
+}
+
+function definitionOf(schema: Schema | undefined): Definition {
+  return (unwrap(schema)?._zod.def ?? {}) as Definition;
 }
 
 /** What an optional field holds; of anything else, itself. */
@@ -67,7 +93,7 @@ export function unwrap(schema: Schema | undefined): Schema | undefined {
 
 /** An object's fields and their schemas, also where it is optional; undefined for everything else. */
 export function objectShape(schema: Schema | undefined): Record<string, Schema> | undefined {
-  return (unwrap(schema)?._zod.def as { shape?: Record<string, Schema> } | undefined)?.shape;
+  return definitionOf(schema).shape;
 }
 
 /** The fields that a person may write, without those that helper functions write. */
@@ -87,21 +113,6 @@ export function valueAt(input: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, step) => (value as Record<string, unknown> | null | undefined)?.[step], input);
 }
 
-/** The options of the union at a path by the value of their discriminator. */
-export function optionsAt(schema: Schema, path: readonly string[], input: unknown): Map<string, Schema> {
-  const union = unwrap(schemaAt(schema, path, input, true));
-  const { options = [], discriminator = "" } = (union?._zod.def ?? {}) as {
-    options?: Schema[];
-    discriminator?: string;
-  };
-  return new Map(
-    options.map((option) => {
-      const literal = objectShape(option)?.[discriminator]?._zod.def as { values?: unknown[] } | undefined;
-      return [String(literal?.values?.[0]), option];
-    }),
-  );
-}
-
 /** Every field of a value whose schema names the release that brought it, by path. */
 export function fieldsWithRelease(
   schema: Schema | undefined,
@@ -113,9 +124,8 @@ export function fieldsWithRelease(
   const own: [string[], string][] = since === undefined ? [] : [[[...path], since]];
   if (typeof value !== "object" || value === null) return own;
   const chosen = optionOf(schema, value);
-  const { element, valueType } = (chosen?._zod.def ?? {}) as { element?: Schema; valueType?: Schema };
   const inner = Object.entries(value).flatMap(([key, member]) =>
-    fieldsWithRelease(objectShape(chosen)?.[key] ?? element ?? valueType, member, [...path, key]),
+    fieldsWithRelease(memberOf(chosen, key), member, [...path, key]),
   );
   return [...own, ...inner];
 }

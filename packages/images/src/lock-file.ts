@@ -1,4 +1,4 @@
-import { emit, readEmitted } from "@interlink-gitops/models";
+import { emit, isRecord, readEmitted } from "@interlink-gitops/models";
 
 /** Where the lock file is, relative to the workspace: beside the environments, which share it. */
 export const lockPath = "environments/images.lock.yaml";
@@ -24,8 +24,4 @@ export function parseLock(text: string): Digests | undefined {
   return Object.values(images).every((digest) => /^sha256:[0-9a-f]{64}$/.test(String(digest)))
     ? (images as Digests)
     : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

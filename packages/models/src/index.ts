@@ -3,6 +3,7 @@ export { tableFromSchemas } from "./fields/from-schema.ts";
 export type { JsonSchema } from "./fields/json-schema.ts";
 export type { Shapes } from "./fields/shape.ts";
 export type { Code, FieldTable, Line, Rule } from "./fields/table.ts";
+export { isRecord } from "./fields/values.ts";
 export * from "./interlink/check.ts";
 export type { InterLinkConfig } from "./interlink/interlink.generated.ts";
 export * from "./interlink/newer-keys.ts";

@@ -1,5 +1,5 @@
 import { problem, type Problem, type Where } from "@interlink-gitops/core";
-import { dns1123SubdomainFault, suggest } from "@interlink-gitops/models";
+import { dataKeyFault, dns1123SubdomainFault, suggest } from "@interlink-gitops/models";
 import type { AnyReference } from "./backend.ts";
 
 /** The place of a field inside a reference. */
@@ -30,9 +30,9 @@ export function checkName(what: string, name: string, where: Where): Problem[] {
   return [problem("secret-reference", where, `${what} ${fault}`, "Use the name that `kubectl get` shows.")];
 }
 
-/** A key of a Secret, as apimachinery's `IsConfigMapKey` takes it. */
+/** A key of a Secret, as the API server takes it. */
 export function checkKey(purpose: string, key: string, where: Where): Problem[] {
-  if (/^[-._a-zA-Z0-9]{1,253}$/.test(key) && key !== "." && !key.startsWith("..")) return [];
+  if (dataKeyFault(key) === undefined) return [];
   const hint = "A key has up to 253 letters, digits, -, _ and ., and does not begin with two dots.";
   return [problem("secret-reference", where, `the key for \`${purpose}\` is no key of a Secret`, hint)];
 }

@@ -100,10 +100,13 @@ function checkSopsBlock(sops: PlainMap | undefined, where: Where): Problem[] {
     return [problem("sops-file", where, "the file was not encrypted with SOPS: it has no `sops` block", hint)];
   }
   const mac = sops.get("mac");
-  const isSealed = typeof mac === "string" && isSopsValue(mac);
-  const hasRecipient = recipients.some((group) => Array.isArray(sops.get(group)) && sops.get(group)!.toString() !== "");
+  const hasMac = typeof mac === "string" && isSopsValue(mac);
+  const hasRecipient = recipients.some((group) => {
+    const listed = sops.get(group);
+    return Array.isArray(listed) && listed.length > 0;
+  });
   return [
-    ...(isSealed ? [] : [incomplete("no `mac`, so nothing could tell whether it was changed", where)]),
+    ...(hasMac ? [] : [incomplete("no `mac`, so nothing could tell whether it was changed", where)]),
     ...(hasRecipient ? [] : [incomplete("no recipient, so nobody could decrypt it", where)]),
   ];
 }

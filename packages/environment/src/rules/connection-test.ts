@@ -16,9 +16,13 @@ export const connectionTest = nodeRule("a connection test can run and can fail",
   return [
     ...(isAtLeast(node.interlink ?? environment.interlink, "0.5.1") ? [] : [noCondition(at)]),
     ...(name.length > longestName ? [nameTooLong(name, at)] : []),
-    ...(canary === false ? [] : checkCanary(canary, at)),
-    ...(canary === false ? [] : checkMeshNamespace(node, namespaceOf(environment, node), canary, at)),
-    ...(canary !== false && node.capacity.pods === 0 ? [noRoom(at)] : []),
+    ...(canary === false
+      ? []
+      : [
+          ...checkCanary(canary, at),
+          ...checkMeshNamespace(node, namespaceOf(environment, node), canary, at),
+          ...(node.capacity.pods === 0 ? [noRoom(at)] : []),
+        ]),
   ];
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { containerNames } from "./kubernetes.ts";
 
 const duration = (what: string, usual: string) =>
   z.string().meta({ description: `${what}: "90s", "1h30m". Default: "${usual}".`, examples: ["90s"] });
@@ -59,7 +60,7 @@ const flux = z
         "Also ask the Node object itself whether it is Ready (a CEL expression; Flux 2.5 and newer). The Deployment's readiness says the same. Default: false.",
     }),
     imagePolicies: z
-      .partialRecord(z.enum(["vk", "interlink", "plugin", "refresh-token", "ssh-bastion"]), z.string())
+      .partialRecord(z.enum(containerNames), z.string())
       .optional()
       .meta({
         description:

@@ -65,7 +65,7 @@ const container = z
   .meta({ id: "ContainerSettings", description: "What one container of the pod gets beyond its component." });
 
 /** Containers by the names that they have in the pod. */
-const containerNames = ["vk", "interlink", "plugin", "refresh-token", "ssh-bastion"] as const;
+export const containerNames = ["vk", "interlink", "plugin", "refresh-token", "ssh-bastion"] as const;
 export type ContainerName = (typeof containerNames)[number];
 
 const containers = z
@@ -135,7 +135,7 @@ const image = (name: string, description: string) =>
     .optional()
     .meta({ description, examples: [`registry.example/${name}:1.0`] });
 
-const images = z
+export const images = z
   .strictObject({
     virtualKubelet: image("virtual-kubelet", "The virtual kubelet's image. Default: the release's."),
     interlink: image("interlink", "The interLink API server's image. Default: the release's."),
@@ -155,7 +155,7 @@ const images = z
   })
   .meta({ id: "Images", description: "Images other than the release's, each with a tag or digest." });
 
-const registryMirrors = z.record(z.string(), z.string()).meta({
+export const registryMirrors = z.record(z.string(), z.string()).meta({
   description:
     'Mirrors for images, by the prefix that they replace: a registry, a folder of it or one repository, as in { "ghcr.io": "mirror.example/ghcr" }. The longest prefix counts; names without a registry are `docker.io`\'s.',
   examples: [{ "ghcr.io": "mirror.example/ghcr", "lscr.io": "mirror.example/lscr" }],
@@ -168,5 +168,3 @@ export const podFields = {
   pod: pod.optional(),
   deployment: deployment.optional(),
 };
-
-export { images, registryMirrors };

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { dataKeyFault, dns1123LabelFault, dns1123SubdomainFault, labelKeyFault, labelValueFault } from "./names.ts";
+import {
+  dataKeyFault,
+  dns1123LabelFault,
+  dns1123SubdomainFault,
+  labelKeyFault,
+  labelValueFault,
+  variableNameFault,
+} from "./names.ts";
 
 const long = (length: number): string => "a".repeat(length);
 
@@ -13,6 +20,7 @@ describe.each([
   ],
   [labelValueFault, ["", "a", "NVIDIA-A100.80_GB", long(63)], ["a b", "-a", "a.", "ä", "a/b", "a=b", long(64)]],
   [dataKeyFault, ["a", "mesh.sh", "A_b-c", ".a", long(253)], ["", ".", "..", "..a", "a/b", "a b", "ä", long(254)]],
+  [variableNameFault, ["A", "_", "b.c-d", ".9"], ["", "9A", "A=B", "A B", "ä"]],
 ] as const)("%o", (faultOf, valid, invalid) => {
   it.each(valid)("finds no fault in %j", (text) => expect(faultOf(text)).toBeUndefined());
   it.each(invalid)("says what is wrong with %j", (text) => expect(faultOf(text)).toMatch(/^(is|has|may) /));

@@ -51,3 +51,10 @@ export function dataKeyFault(key: string): string | undefined {
   if (key === "." || key.startsWith("..")) return "may not be a directory or start with two dots";
   return undefined;
 }
+
+/** Why a text is no name of an environment variable, or undefined when it is one. */
+export function variableNameFault(name: string): string | undefined {
+  return /^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)
+    ? undefined
+    : "may hold only letters, digits, -, _ and ., and must not start with a digit";
+}

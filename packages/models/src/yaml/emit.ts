@@ -1,3 +1,4 @@
+import { isRecord } from "../fields/values.ts";
 import { formatPath } from "./field-path.ts";
 import { leadKeys, sortKeys } from "./key-order.ts";
 import { fitsLiteral, fitsOneLine, formatNumber, isPlain, literalHeader, literalLines, quote } from "./scalar.ts";
@@ -115,18 +116,12 @@ function enter(emission: Emission, value: object): void {
 
 /** The fields to write, in order. */
 function keysOf(emission: Emission, mapping: Mapping): string[] {
-  if (!isPlainObject(mapping)) throw refuse(emission, "an object that is not plain data");
+  if (!isRecord(mapping)) throw refuse(emission, "an object that is not plain data");
   const keys: string[] = [];
   for (const key of Object.keys(mapping)) if (mapping[key] !== undefined) keys.push(key);
   if (!emission.sort) return keys;
   const sorted = sortKeys(keys);
   return emission.path.length > 0 ? sorted : leadKeys(sorted);
-}
-
-/** Object literals and `JSON.parse`, also from another realm. */
-function isPlainObject(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function formatKey(emission: Emission, key: string): string {

@@ -1,4 +1,5 @@
 import { problem, type Problem } from "@interlink-gitops/core";
+import { variableNameFault } from "@interlink-gitops/models";
 import { fault, optionOf } from "../checks.ts";
 import type { PluginContext } from "../plugin.ts";
 import { checkMounts, checkVolumes, isFile } from "./mounts.ts";
@@ -66,7 +67,7 @@ function checkConfig({ config }: CustomOptions, { where }: PluginContext): Probl
 function checkEnvironment({ env = {}, secretEnv = {} }: CustomOptions, { where }: PluginContext): Problem[] {
   const wrong = (option: string, names: string[]) =>
     names
-      .filter((name) => !/^[-._A-Za-z][-._A-Za-z0-9]*$/.test(name))
+      .filter((name) => variableNameFault(name) !== undefined)
       .map((name) =>
         fault(
           where,

@@ -1,4 +1,4 @@
-import { dataKeyFault, dns1123SubdomainFault, labelKeyFault } from "@interlink-gitops/models";
+import { dataKeyFault, dns1123SubdomainFault, labelKeyFault, variableNameFault } from "@interlink-gitops/models";
 import type { ContainerSettings } from "../../schema/environment.generated.ts";
 import { firstFault, within } from "./fault.ts";
 
@@ -18,10 +18,7 @@ const podFields = [
 
 /** Why the API server, or the machine, would refuse a variable of a container. */
 export function variableFault(name: string, value: Variable): string | undefined {
-  return firstFault(
-    /^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name) ? undefined : "has a name that no variable can have",
-    valueFault(value),
-  );
+  return firstFault(within("a name", variableNameFault(name)), valueFault(value));
 }
 
 function valueFault(value: Variable): string | undefined {
