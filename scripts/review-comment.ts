@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { exit } from "@interlink-gitops/cli";
 import { openGitHub, workflowOf } from "./github/api.ts";
 import { readRun } from "./github/pull-request.ts";
 import { commentOn } from "./github/review-comment.ts";
-import { runScript } from "./script.ts";
+import { Refusal, runScript } from "./script.ts";
 
 const help = `Put the review of a pull request under it (a workflow runs this, with a token)
 
@@ -21,8 +21,16 @@ await runScript(help, {}, async () => {
   const workflow = workflowOf(process.env);
   const { GITHUB_TOKEN: _, ...without } = process.env;
   const fetching = { ...without, ...gitLogin(workflow.token, process.env["GITHUB_SERVER_URL"]) };
-  const ask = (program: string, args: string[], env: NodeJS.ProcessEnv = without) =>
-    execFileSync(program, args, { env, encoding: "utf8", maxBuffer: 16 * 1024 * 1024 }).trim();
+  const ask = (program: string, args: string[], env: NodeJS.ProcessEnv = without) => {
+    const { status, stdout, error } = spawnSync(program, args, {
+      env,
+      encoding: "utf8",
+      maxBuffer: 16 * 1024 * 1024,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    if (status === 0) return stdout.trim();
+    throw new Refusal(`\`${program} ${args[0]}\` fails`, error?.message ?? "What it says is above.");
+  };
   const said = await commentOn(openGitHub(workflow), run, ({ number, base }) => {
     const refs = [`+refs/pull/${number}/head:refs/review/head`, `+refs/heads/${base.ref}:refs/review/base`];
     ask("git", ["fetch", "--quiet", "--no-tags", "origin", ...refs], fetching);

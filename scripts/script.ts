@@ -38,7 +38,10 @@ async function attempt(help: string, options: Options, run: (given: Arguments) =
   } catch (error) {
     if (error instanceof UsageError) return say(error, exit.usage);
     if (error instanceof Refusal || error instanceof RegistryError) return say(error, exit.problems);
-    process.stderr.write(`bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n` +
+        "  This is a mistake of interlink-gitops, not yours. Please report it with the text above.\n",
+    );
     return exit.bug;
   }
 }

@@ -24,6 +24,12 @@ test("a refusal says what was asked, and not with which token", async () => {
   await expect(open(github.host).ask("pulls")).rejects.toThrow(/refuses GET \/repos\/hpc\/nodes\/pulls \(403\)$/);
 });
 
+test("a GitHub that does not answer is no bug", async () => {
+  const github = await serve(() => {});
+  await github[Symbol.asyncDispose]();
+  await expect(open(github.host).ask("pulls")).rejects.toThrow(/^GitHub does not answer: .*ECONNREFUSED/);
+});
+
 test("GraphQL says 200 also when it refuses", async () => {
   await using github = await serve((_, response) => response.end('{"errors":[{"message":"the head moved"}]}'));
   await expect(open(github.host).graphql("", {})).rejects.toThrow(/the head moved/);

@@ -36,6 +36,10 @@ export function openGitHub({ api, graphql, repository, token }: Workflow): GitHu
       headers: { authorization: `Bearer ${token}`, accept: "application/vnd.github+json" },
       signal: AbortSignal.timeout(60_000),
       ...(body && { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      const { message, cause } = error as Error;
+      const why = cause instanceof Error ? cause.message : message;
+      throw new Refusal(`GitHub does not answer: ${why}`, "Run the job again.");
     });
     if (response.ok) return response;
     await response.body?.cancel();

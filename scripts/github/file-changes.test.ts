@@ -31,6 +31,12 @@ test.each(["", "null", "[]", "{}", '{"additions":{},"deletions":[]}'])("the list
   expect(() => parseChanges(Buffer.from(text))).toThrow(/^the list of changes/),
 );
 
+test.each(["additions", "deletions"])("an entry of %s that is none is refused", (list) =>
+  expect(() => parseChanges(Buffer.from(JSON.stringify({ additions: [], deletions: [], [list]: [null] })))).toThrow(
+    /outside of the generated directories/,
+  ),
+);
+
 test("more files than a build could have changed are refused", () => {
   const deletions = Array.from({ length: 3000 }, (_, at) => ({ path: `environments/a/manifests/${at}.yaml` }));
   expect(() => parseChanges(Buffer.from(JSON.stringify({ additions: [], deletions })))).toThrow(/more than/);

@@ -22,8 +22,8 @@ export function parseChanges(bytes: Buffer): FileChanges {
   if (!Array.isArray(additions) || !Array.isArray(deletions)) throw refused("is none");
   if (additions.length + deletions.length > limits.files) throw refused(`names more than ${limits.files} files`);
   return {
-    additions: additions.map(({ path, contents }) => ({ path: ours(path), contents: base64(contents) })),
-    deletions: deletions.map(({ path }) => ({ path: ours(path) })),
+    additions: additions.map((entry) => ({ path: ours(entry?.path), contents: base64(entry?.contents) })),
+    deletions: deletions.map((entry) => ({ path: ours(entry?.path) })),
   };
 }
 
@@ -33,7 +33,10 @@ export function isGeneratedFile(path: string): boolean {
   return folder === "environments" && isSafeName(environment) && isGeneratedPath(rest.join("/"));
 }
 
-function parse(bytes: Buffer): { additions?: Partial<Record<string, unknown>>[]; deletions?: { path?: unknown }[] } {
+/** Entries may be anything. */
+type Listed = { path?: unknown; contents?: unknown } | null;
+
+function parse(bytes: Buffer): { additions?: Listed[]; deletions?: Listed[] } {
   try {
     return Object(JSON.parse(bytes.toString()));
   } catch {

@@ -54,22 +54,47 @@ export function packArtifact(files: readonly ArchivedFile[], { created, source, 
   return { manifest, config, layer };
 }
 
-/** What is in a manifest, when it is one of Flux' artifacts. */
+/**
+ * What is in a manifest, when it is one of Flux' artifacts. It is untrusted: whoever may push can push anything.
+ *
+ * @throws {Refusal} when it is another one, or none
+ */
 export function readManifest(bytes: Uint8Array): { layer: Descriptor; annotations: Record<string, string> } {
-  const { config, layers, annotations = {} } = JSON.parse(Buffer.from(bytes).toString()) as Partial<ManifestDocument>;
-  const [layer, ...more] = layers ?? [];
+  const { config, layers, annotations } = parse(bytes);
+  const [layer, ...more] = Array.isArray(layers) ? layers : [];
   if (config?.mediaType !== mediaTypes.config || layer?.mediaType !== mediaTypes.content || more.length > 0) {
     throw new Refusal(
       "what is there is no artifact as Flux pulls it",
       "Is it an image? Publish to a path of its own, and pull from there.",
     );
   }
-  return { layer, annotations };
+  return { layer, annotations: annotations ?? {} };
 }
 
-/** The files of an artifact's layer. */
+/**
+ * The files of an artifact's layer.
+ *
+ * @throws {Refusal} when it is no archive, or holds what no build writes
+ */
 export function unpackLayer(layer: Uint8Array): ArchivedFile[] {
-  return unpackTar(gunzipSync(layer, { maxOutputLength: contentLimit }));
+  return unpackTar(gunzip(layer));
+}
+
+function parse(bytes: Uint8Array): Partial<ManifestDocument> {
+  try {
+    return Object(JSON.parse(Buffer.from(bytes).toString())) as Partial<ManifestDocument>;
+  } catch {
+    return {};
+  }
+}
+
+function gunzip(layer: Uint8Array): Buffer {
+  try {
+    return gunzipSync(layer, { maxOutputLength: contentLimit });
+  } catch {
+    // What zlib throws for bytes that are none of its format, or too many.
+    throw new Refusal("the artifact's content cannot be unpacked", "Nothing was written. Publish it again.");
+  }
 }
 
 function describe(mediaType: string, bytes: Buffer): Descriptor {
