@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { problem, type KubernetesObject, type Problem } from "@interlink-gitops/core";
 import type { ResolvedNode } from "@interlink-gitops/environment";
-import type { IContainer, IDeployment, IVolume } from "@interlink-gitops/models";
+import type { IContainer, IDeployment, IPodSpec, IVolume } from "@interlink-gitops/models";
 import { inNamespace, labelsOf } from "./metadata.ts";
 import type { Part } from "./part.ts";
 import { scheduling } from "./scheduling.ts";
@@ -15,18 +15,19 @@ export function assemble(
 ): { deployment: KubernetesObject & IDeployment; problems: Problem[] } {
   const parts = besideOwnVolumes(node, given);
   const { volumes, problems } = mergeVolumes(node, parts);
-  const first = parts.flatMap((part) => part.initContainers ?? []).map((container) => settle(container, node));
-  const sidecars = parts.flatMap((part) => part.sidecars ?? []).map((container) => settle(container, node));
-  const containers = parts.flatMap((part) => part.containers ?? []).map((container) => settle(container, node));
-  const { pod, deployment: own } = node.settings;
+  const first = settleAll(node, parts, "initContainers");
+  const sidecars = settleAll(node, parts, "sidecars");
+  const { containers, problems: faults } = settleAll(node, parts, "containers");
+  const early = [...first.containers, ...sidecars.containers.map((one) => ({ ...one, restartPolicy: "Always" }))];
+  const { annotations, labels } = node.settings.deployment;
   const selector = { app: node.name };
   const deployment = {
     apiVersion: "apps/v1",
     kind: "Deployment",
     metadata: {
       ...inNamespace(node, `${node.name}-node`),
-      labels: { ...own.labels, ...selector, ...labelsOf(node) },
-      ...(own.annotations === undefined ? {} : { annotations: own.annotations }),
+      labels: { ...labels, ...selector, ...labelsOf(node) },
+      ...(annotations === undefined ? {} : { annotations }),
     },
     spec: {
       replicas: 1,
@@ -34,42 +35,57 @@ export function assemble(
       strategy: { type: "Recreate" },
       selector: { matchLabels: selector },
       template: {
-        metadata: {
-          labels: { ...pod.labels, ...selector, ...labelsOf(node) },
-          annotations: {
-            ...pod.annotations,
-            "interlink-gitops/config-hash": configHash(node, parts),
-            "kubectl.kubernetes.io/default-container": "vk",
-          },
-        },
+        metadata: podMetadata(node, parts, selector),
         spec: {
-          serviceAccountName: node.name,
-          automountServiceAccountToken: false,
-          securityContext: {
-            seccompProfile: { type: "RuntimeDefault" },
-            // Admitted by every Pod Security level.
-            ...(node.lowPorts ? { sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }] } : {}),
-            // A persistent volume belongs to root until its files are given to a group.
-            ...(node.token?.storage === undefined ? {} : { fsGroup: node.user, fsGroupChangePolicy: "OnRootMismatch" }),
-          },
-          ...(first.length + sidecars.length === 0
-            ? {}
-            : {
-                initContainers: [
-                  ...first.map(({ container }) => container),
-                  ...sidecars.map(({ container }) => ({ ...container, restartPolicy: "Always" })),
-                ],
-              }),
-          containers: containers.map(({ container }) => container),
+          ...podSettings(node),
+          ...(early.length === 0 ? {} : { initContainers: early }),
+          containers,
           volumes,
-          ...scheduling(pod),
         },
       },
     },
   } satisfies IDeployment;
+  return { deployment, problems: [...problems, ...first.problems, ...sidecars.problems, ...faults] };
+}
+
+/** The containers of one kind, with what the person asked of each. */
+function settleAll(
+  node: ResolvedNode,
+  parts: readonly Part[],
+  kind: "initContainers" | "sidecars" | "containers",
+): { containers: IContainer[]; problems: Problem[] } {
+  const settled = parts.flatMap((part) => part[kind] ?? []).map((container) => settle(container, node));
   return {
-    deployment,
-    problems: [...problems, ...[...first, ...sidecars, ...containers].flatMap((settled) => settled.problems)],
+    containers: settled.map(({ container }) => container),
+    problems: settled.flatMap(({ problems }) => problems),
+  };
+}
+
+function podMetadata(node: ResolvedNode, parts: readonly Part[], selector: { app: string }) {
+  const { labels, annotations } = node.settings.pod;
+  return {
+    labels: { ...labels, ...selector, ...labelsOf(node) },
+    annotations: {
+      ...annotations,
+      "interlink-gitops/config-hash": configHash(node, parts),
+      "kubectl.kubernetes.io/default-container": "vk",
+    },
+  };
+}
+
+/** What holds for the pod as a whole. */
+function podSettings({ name, settings, token, user }: ResolvedNode): Partial<IPodSpec> {
+  return {
+    serviceAccountName: name,
+    automountServiceAccountToken: false,
+    securityContext: {
+      seccompProfile: { type: "RuntimeDefault" },
+      // Admitted by every Pod Security level.
+      ...(node.lowPorts ? { sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }] } : {}),
+      // A persistent volume belongs to root until its files are given to a group.
+      ...(token?.storage === undefined ? {} : { fsGroup: user, fsGroupChangePolicy: "OnRootMismatch" }),
+    },
+    ...scheduling(settings.pod),
   };
 }
 

@@ -13,8 +13,9 @@ interface Change {
 }
 
 /**
- * What people have to do when the Node that an environment declares changes or goes, or its pod moves. Flux writes a Node once and never
- * again, Argo CD is told to leave taints alone, and the virtual kubelet never writes a Node's spec (domain §2.5).
+ * What people have to do when the Node that an environment declares changes or goes, or its pod moves. Flux writes a Node
+ * once and never again, Argo CD is told to leave taints alone, and the virtual kubelet never writes a Node's spec (domain
+ * §2.5).
  */
 export function adviseOnNode({ environment, path, before, after }: Change): Problem[] {
   const [, node, file] = /^manifests\/nodes\/([^/]+)\/(node|deployment)\.yaml$/.exec(path) ?? [];

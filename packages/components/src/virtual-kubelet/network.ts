@@ -1,6 +1,6 @@
 import { kindsIn, type ResolvedMesh, type ResolvedNetwork, type ResolvedNode } from "@interlink-gitops/environment";
-import type { IVolume, IVolumeMount, VirtualKubeletConfig } from "@interlink-gitops/models";
-import type { KubernetesObject } from "@interlink-gitops/core";
+import type { IVolume, VirtualKubeletConfig } from "@interlink-gitops/models";
+import { together, type MountedFiles } from "../certificates.ts";
 import { configFile } from "../config-map.ts";
 import { clientCommand } from "../network/client-command.ts";
 import { meshScript } from "../network/mesh-script.ts";
@@ -28,11 +28,11 @@ export function networkKeys({ network }: ResolvedNode): Partial<VirtualKubeletCo
 }
 
 function meshKeys(mesh: ResolvedMesh): NonNullable<VirtualKubeletConfig["Network"]> {
-  const { script, wireguardGo, wgTool, slirp4netns } = mesh;
-  const path = typeof script === "object" && "configMap" in script ? `${meshDirectory}/${script.key}` : undefined;
+  const { wireguardGo, wgTool, slirp4netns } = mesh;
+  const given = givenScript(mesh);
   return {
     FullMesh: true,
-    MeshScriptTemplatePath: path ?? `${directory}/${meshFile}`,
+    MeshScriptTemplatePath: given === undefined ? `${directory}/${meshFile}` : `${meshDirectory}/${given.key}`,
     ServiceCIDR: mesh.serviceCidr,
     PodCIDRCluster: mesh.podCidr,
     DNSServiceIP: mesh.dnsServiceIp,
@@ -44,19 +44,14 @@ function meshKeys(mesh: ResolvedMesh): NonNullable<VirtualKubeletConfig["Network
 }
 
 /** The template and the script, as files of the container. */
-export function networkFiles(node: ResolvedNode): {
-  volumes: IVolume[];
-  volumeMounts: IVolumeMount[];
-  resources: KubernetesObject[];
-} {
+export function networkFiles(node: ResolvedNode): MountedFiles {
   const { network } = node;
-  if (network === undefined) return { volumes: [], volumeMounts: [], resources: [] };
-  const script = network.mesh?.script;
+  if (network === undefined) return together([]);
   const config = configFile(node, "wstunnel-template", "network", {
     [tunnelFile]: templateOf(node, network),
     ...(network.mesh === undefined ? {} : meshFileOf(network, network.mesh)),
   });
-  const given = typeof script === "object" && "configMap" in script ? script : undefined;
+  const given = givenScript(network.mesh);
   return {
     volumes: [config.volume, ...(given === undefined ? [] : [meshScriptVolume(given)])],
     volumeMounts: [
@@ -65,6 +60,12 @@ export function networkFiles(node: ResolvedNode): {
     ],
     resources: [config.configMap],
   };
+}
+
+/** The ConfigMap of a person's own, where the script is in one. */
+function givenScript(mesh: ResolvedMesh | undefined): { configMap: string; key: string } | undefined {
+  const script = mesh?.script;
+  return typeof script === "object" && "configMap" in script ? script : undefined;
 }
 
 /** The key by its name: without it the pod waits, where interLink would take a script that checks nothing it downloads. */
