@@ -1,7 +1,7 @@
 import { emit } from "@interlink-gitops/models";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nasty } from "../../packages/models/src/yaml/nasty-strings.ts";
+import { nasty } from "../../packages/models/src/yaml/testing.ts";
 import { onPath, runCommand } from "./judges.ts";
 
 const kubectl = onPath("kubectl");

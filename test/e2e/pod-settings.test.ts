@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { refused, taken, useless, type Settings } from "../../packages/environment/src/rules/pod/cases.ts";
+import { refused, taken, useless, type Settings } from "../../packages/environment/src/rules/pod/testing.ts";
 import { apiClient } from "./api-client.ts";
 import { available, startApiServer } from "./judges.ts";
 

@@ -27,9 +27,7 @@ function allowed(name: string): Set<string> {
 
 const sources = (name: string) =>
   readdirSync(join(packages, name, "src"), { recursive: true, encoding: "utf8" })
-    .filter(
-      (file) => file.endsWith(".ts") && !/\.test\.ts$|testing\.ts$|(^|[\\/])testing[\\/]|nasty-strings/.test(file),
-    )
+    .filter((file) => file.endsWith(".ts") && !/\.test\.ts$|testing\.ts$|(^|[\\/])testing[\\/]/.test(file))
     .map((file) => [file, readFileSync(join(packages, name, "src", file), "utf8")] as const);
 
 const importsOf = (text: string) =>
@@ -74,6 +72,11 @@ test.each(Object.keys(standsOn))("%s imports what it declares", (name) => {
     (dependency) => !imported.some((specifier) => `${specifier}/`.startsWith(`${dependency}/`)),
   );
   expect(idle).toEqual(besideBundle[name] ?? []);
+});
+
+test.each(Object.keys(standsOn))("%s publishes no helpers of tests", (name) => {
+  const { exclude } = JSON.parse(readFileSync(join(packages, name, "tsconfig.build.json"), "utf8"));
+  expect(exclude).toEqual(expect.arrayContaining(["src/**/*.test.ts", "src/**/testing.ts", "src/**/testing"]));
 });
 
 test.each(["core", "models", "secrets", "plugins", "environment", "components", "helm"])(

@@ -6,7 +6,8 @@ export { describeEquivalence, unexplainedChanges } from "./equivalence/describe.
 export { readObjects } from "./equivalence/objects.ts";
 export { importValues, type Imported, type ImportedSecret, type ImportRequest, type ImportResult } from "./import.ts";
 export { describeSequence } from "./takeover/describe.ts";
-export { takeOverSequence, type Sequence, type Step, type TakeOver } from "./takeover/sequence.ts";
+export type { TakeOver } from "./takeover/facts.ts";
+export { takeOverSequence, type Sequence, type Step } from "./takeover/sequence.ts";
 export { nodeFile, withNode, type NodeFile } from "./into/add-node.ts";
 export { describeImport } from "./report.ts";
 export type { Source } from "./read/read.ts";

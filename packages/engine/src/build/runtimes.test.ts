@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { nasty } from "../../../models/src/yaml/nasty-strings.ts";
+import { nasty } from "../../../models/src/yaml/testing.ts";
 import { runScript, runtimes } from "../testing/runtimes.ts";
 import { readTree, writeTree } from "../testing/tree.ts";
 import { makeWorkspace } from "../testing/workspace.ts";

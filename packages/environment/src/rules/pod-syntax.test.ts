@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { onlyProblem, resolveChanged } from "../testing.ts";
-import { refused, taken, useless, type Settings } from "./pod/cases.ts";
+import { refused, taken, useless, type Settings } from "./pod/testing.ts";
 
 const change = (fields: object) => (environment: any) => Object.assign(environment.nodes.rest, fields);
 const settings = ({ pod, container }: Settings) =>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { nasty } from "./nasty-strings.ts";
+import { nasty } from "./testing.ts";
 import { emit } from "./emit.ts";
 
 const text = fc.oneof(

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { emit } from "./emit.ts";
-import { nasty } from "./nasty-strings.ts";
+import { nasty } from "./testing.ts";
 import { readEmitted } from "./read.ts";
 
 const text = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: fc.constantFrom(...' \n-:#a0"|') }), fc.string());
