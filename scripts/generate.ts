@@ -8,6 +8,7 @@ import { helmValues } from "./generate/helm-values.ts";
 import { interLinkConfig } from "./generate/interlink.ts";
 import { kubernetesFields } from "./generate/kubernetes.ts";
 import { reference } from "./generate/reference.ts";
+import { ruleList } from "./generate/rules.ts";
 
 const usage = `usage: node scripts/generate.ts [--check]
 
@@ -22,6 +23,7 @@ const sources: readonly Generator[] = [
   authoring,
   helmValues,
   helmDifferences,
+  ruleList,
 ];
 const root = new URL("../", import.meta.url);
 

@@ -18,7 +18,7 @@ export type { ResolvedArgo, ResolvedDelivery, ResolvedFlux, ResolvedSource } fro
 export type { ReadableLogs, ResolvedCanary, ResolvedConnectionTest, Skipped } from "./resolve/connection-test.ts";
 export { kindOfKeyLine } from "./rules/authorized-keys.ts";
 export { isOwnPod } from "./rules/host.ts";
-export { findLiteralSecrets, rules, type Rule } from "./rules/index.ts";
+export { findLiteralSecrets, rules } from "./rules/index.ts";
 export type * from "./schema/environment.generated.ts";
 export { environmentSchema } from "./schema/environment.ts";
 export { secret, type SecretKey, type SecretReference } from "@interlink-gitops/secrets";

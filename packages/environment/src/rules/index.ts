@@ -43,7 +43,6 @@ import { tokenStorage } from "./token-storage.ts";
 import { tracing } from "./tracing.ts";
 
 export { findLiteralSecrets } from "./literal-secrets.ts";
-export type { Rule } from "./rule.ts";
 
 /** All rules, in the order in which their problems are best read. A new rule is a file beside these and a line here. */
 export function rules(definitions: readonly PluginDefinition[], schema: Schema): readonly Rule[] {

@@ -3,7 +3,7 @@ import type { Environment, VirtualNode } from "../schema/environment.generated.t
 
 /** One rule about what an environment means, beyond its shape. Rules are pure and know nothing of each other. */
 export interface Rule {
-  /** What holds when the rule holds, as one sentence. */
+  /** What holds when the rule holds, in one sentence: docs/reference/rules.md lists it. */
   says: string;
   check(environment: Environment, where: Where): Problem[];
 }
