@@ -3,6 +3,6 @@ export const tunnelKinds = ["ConfigMap", "Deployment", "Ingress", "Secret", "Ser
 
 /** The kinds of a template's objects, in YAML or JSON. Where the template makes a kind up itself it may be each. */
 export function kindsIn(template: string): Set<string> {
-  const found = template.matchAll(/^\s*(?:[{,].*)?["']?\bkind["']?\s*:\s*["']?(\{\{|\w+)/gm);
+  const found = template.matchAll(/^[^\S\n]*(?:[{,].*)?["']?\bkind["']?\s*:\s*["']?(\{\{|\w+)/gm);
   return new Set([...found].flatMap(([, kind = ""]) => (kind === "{{" ? tunnelKinds : [kind])));
 }

@@ -15,3 +15,7 @@ test.each([
 test.each(["{{", "{{.Name", "{{.Name}", "{ {{.Name}} {{ }", '{{ "}} }'])("%j is not", (text) => {
   expect(isClosedTemplate(text)).toBe(false);
 });
+
+test.each(["{{", "{{/*", '{{"'])("a long template of %j is read in no time", (piece) => {
+  expect(isClosedTemplate(piece.repeat(200_000))).toBe(false);
+});

@@ -79,7 +79,7 @@ export const detectors: readonly Detector[] = [
     "a password on a command line",
     /\bcurl\b[^\n|;]{0,500}?\s(-u|--user)[\s=]?\s*["']?[^\s:"'$]+:[^\s"'$]{3,}|\bsshpass\s+-p\s*["']?[^\s"'$]{3,}/,
   ),
-  byShape("url-password", "a password in a URL", /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i),
+  byShape("url-password", "a password in a URL", /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]*:[^\s/@]+@/i),
   {
     name: "promising-name",
     says: "a literal under a name that promises a secret",

@@ -12,11 +12,12 @@ test.each([
   ["curl --api-key hunter2 x", `curl --api-key ${masked} x`],
   ["curl -u me:hunter2 x", `curl -u me:${masked} x`],
   ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", masked],
+  ["site.x-eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0..a/b", `site.x-${masked}.a/b`],
 ])("%j holds a secret, whatever it is called", (text, shown) => {
   expect(maskText(text)).toBe(shown);
 });
 
-test.each(["a", " ", "-", "token ", "token=", "--", "a://", "b@", "-u ", "a."])(
+test.each(["a", " ", "-", "token ", "token=", "--", "a://", "b@", "-u ", "a.", "-eyJ"])(
   "a long text of %j is read in no time",
   (piece) => {
     const text = `${piece.repeat(500_000)}x`;

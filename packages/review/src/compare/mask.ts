@@ -13,13 +13,12 @@ const harmless =
 const named = String.raw`(?:password|passwd|passphrase|secret|token|api[-_]?key)`;
 
 /**
- * Values that are secrets whatever they are called: private keys, web tokens, passwords in URLs or on command lines.
+ * Values that are secrets whatever they are called: private keys, passwords in URLs or on command lines.
  * Looking back begins at what is no space only: else a file full of spaces would take hours.
  */
 const shapes: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----[\s\S]*?(-----END [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----|$)/g,
   /AGE-SECRET-KEY-[A-Z0-9-]+/gi,
-  /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
   /(?=\S)(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/]+(?=@)/gi,
   /(?=\S)(?<=\b(?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi,
   // `password = x`, `"token": "x"`, `--api-key x`
@@ -31,7 +30,25 @@ const shapes: readonly RegExp[] = [
 
 /** The same text without what looks like a secret in it. */
 export function maskText(text: string): string {
-  return shapes.reduce((safe, shape) => safe.replace(shape, masked), text);
+  const withoutTokens = text.replace(/(?<![\w.-])[\w.-]+/g, maskWebTokens);
+  return shapes.reduce((safe, shape) => safe.replace(shape, masked), withoutTokens);
+}
+
+/**
+ * A run of letters and dots without the JSON web tokens in it, which are three parts each. An expression for the whole
+ * of a token would look through a long run once for each `eyJ`: a file of these would take days.
+ */
+function maskWebTokens(run: string): string {
+  const parts = run.split(".");
+  const shown: string[] = [];
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index]!;
+    const start = part.search(/\beyJ(?=[\w-]{8})/);
+    const isToken = start >= 0 && index + 2 < parts.length && parts[index + 1]!.length >= 8;
+    shown.push(isToken ? part.slice(0, start) + masked : part);
+    if (isToken) index += 2;
+  }
+  return shown.join(".");
 }
 
 /**
