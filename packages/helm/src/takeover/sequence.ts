@@ -58,7 +58,8 @@ function namesOf({ environment, release, namespace }: TakeOver): Names {
 
 function prepare({ environment, release, namespace, secrets }: TakeOver, { k, backup, record }: Names): Step[] {
   const missing = secrets.flatMap(({ command }) => command ?? []);
-  const says = "Put the Secrets into the cluster. Each file holds one value and no line break.";
+  const says =
+    "Put the Secrets into the cluster. Each file holds one value: a key or certificate as it is, anything else without a line break at its end.";
   return [
     {
       says: `Keep what runs, for the way back. These files hold secrets: do not commit them.`,
