@@ -74,14 +74,14 @@ function podMetadata(node: ResolvedNode, parts: readonly Part[], selector: { app
 }
 
 /** What holds for the pod as a whole. */
-function podSettings({ name, settings, token, user, lowPorts }: ResolvedNode): Partial<IPodSpec> {
+function podSettings({ name, settings, token, user, needsLowPorts }: ResolvedNode): Partial<IPodSpec> {
   return {
     serviceAccountName: name,
     automountServiceAccountToken: false,
     securityContext: {
       seccompProfile: { type: "RuntimeDefault" },
       // Admitted by every Pod Security level.
-      ...(lowPorts ? { sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }] } : {}),
+      ...(needsLowPorts ? { sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }] } : {}),
       // A persistent volume belongs to root until its files are given to a group.
       ...(token?.storage === undefined ? {} : { fsGroup: user, fsGroupChangePolicy: "OnRootMismatch" }),
     },

@@ -13,6 +13,7 @@ export type { ResolvedToken } from "./resolve/token.ts";
 export type { ResolvedTracing } from "./resolve/tracing.ts";
 export type { Destination, ResolvedNetworkPolicy } from "./resolve/network-policy.ts";
 export type { Download, ResolvedMesh, ResolvedNetwork } from "./resolve/network.ts";
+export { isBelowMount } from "./resolve/sockets.ts";
 export { kindsIn } from "./resolve/template-kinds.ts";
 export type { ResolvedArgo, ResolvedDelivery, ResolvedFlux, ResolvedSource } from "./resolve/delivery.ts";
 export type { ReadableLogs, ResolvedCanary, ResolvedConnectionTest, Skipped } from "./resolve/connection-test.ts";

@@ -1,7 +1,7 @@
 import type { Endpoint } from "@interlink-gitops/plugins";
 import { locateSecret, type SecretKey } from "@interlink-gitops/secrets";
 import type { Bastion } from "../schema/environment.generated.ts";
-import { ports } from "./ports.ts";
+import { ports, tunnelPort } from "./ports.ts";
 import { hostKeyFile } from "./secrets.ts";
 import { tunnelSocket } from "./sockets.ts";
 
@@ -34,6 +34,7 @@ export function decideBastion(node: string, bastion: Bastion): ResolvedBastion {
   };
 }
 
-function decideForward({ forward, pluginPort = ports.tunnel }: Bastion): Endpoint {
-  return forward === "socket" ? { kind: "socket", path: tunnelSocket } : { kind: "port", port: pluginPort };
+function decideForward(bastion: Bastion): Endpoint {
+  const port = tunnelPort(bastion);
+  return port === undefined ? { kind: "socket", path: tunnelSocket } : { kind: "port", port };
 }

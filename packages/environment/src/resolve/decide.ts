@@ -22,7 +22,7 @@ import type { ResolvedNode } from "./node.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
 import { firstHighPort, ports, portsOf } from "./ports.ts";
 import { hubTokenKey } from "./secrets.ts";
-import { anySocket, interLinkSocket, socketsWith } from "./sockets.ts";
+import { anySocket, interLinkSocket, socketOf, socketsWith } from "./sockets.ts";
 import { decideToken } from "./token.ts";
 import { decideTracing } from "./tracing.ts";
 
@@ -67,7 +67,7 @@ export function decideNode(
     ...(node.profiling === undefined ? {} : { profiling: decideProfiling(node.profiling) }),
     ...decideConnectionTest(name, node, kubelet),
     ...mode,
-    lowPorts: portsOf(node, definitions).some(({ port }) => port < firstHighPort),
+    needsLowPorts: portsOf(node, definitions).some(({ port }) => port < firstHighPort),
     podSecurity: (node.pod?.volumes ?? []).some(({ hostPath }) => hostPath !== undefined)
       ? "privileged"
       : mode.podSecurity,
@@ -123,10 +123,9 @@ function decideEdgeSocket(name: string, { api, bastion: given, pluginEndpoint }:
 }
 
 function dialled({ url, port = 0 }: PluginEndpoint): Dial {
-  return url.startsWith("unix://")
-    ? { kind: "socket", path: url.slice("unix://".length) }
-    : // A rule asks for the port.
-      { kind: "url", url, port };
+  const path = socketOf(url);
+  // A rule asks for the port.
+  return path === undefined ? { kind: "url", url, port } : { kind: "socket", path };
 }
 
 function decideEdgeRest(environment: Environment, name: string, node: EdgeRestNode): Decided {

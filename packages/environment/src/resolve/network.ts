@@ -1,5 +1,5 @@
 import type { Mesh, Network, Tunnel, TunnelTls } from "../schema/environment.generated.ts";
-import { minorOf, unprivilegedPorts } from "./kubernetes.ts";
+import { opensLowPorts } from "./kubernetes.ts";
 
 /** wstunnel's version follows interLink's client's (10): the two sides speak the same there. */
 export const networkImages = {
@@ -69,7 +69,7 @@ export function decideNetwork({ tunnel, mesh }: Network, kubernetes: string): Re
     ...(command === undefined ? {} : { command }),
     endpoint: decideEndpoint(tunnel.tls),
     ingress: decideIngress(tunnel),
-    lowPorts: minorOf(kubernetes)! >= unprivilegedPorts,
+    lowPorts: opensLowPorts(kubernetes),
     wstunnel: download("wstunnel", program.url, program.sha256),
     ...(mesh === undefined ? {} : { mesh: decideMesh(mesh) }),
   };

@@ -70,7 +70,7 @@ export interface ResolvedNode {
   user: number;
   podSecurity: PodSecurity;
   /** Whether a program of the pod listens below 1024, where it may only if the pod opens these ports to any user. */
-  lowPorts: boolean;
+  needsLowPorts: boolean;
   /** What the virtual kubelet dials. */
   dial: Dial;
   /** The sockets that the containers share; absent when there are none. */

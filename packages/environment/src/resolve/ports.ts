@@ -1,5 +1,5 @@
 import type { PluginDefinition } from "@interlink-gitops/plugins";
-import type { VirtualNode } from "../schema/environment.generated.ts";
+import type { Bastion, VirtualNode } from "../schema/environment.generated.ts";
 import { choosePlugin, setUpPlugin } from "./plugin.ts";
 
 /** The ports that a node takes unless told otherwise. */
@@ -7,6 +7,11 @@ export const ports = { kubelet: 10250, bastion: 2222, tunnel: 3000, profiling: 6
 
 /** Below it a port is root's, unless the pod opens it to any user. */
 export const firstHighPort = 1024;
+
+/** The port of the pod where the site's tunnel ends; undefined where it ends at a socket. */
+export function tunnelPort({ forward, pluginPort = ports.tunnel }: Bastion): number | undefined {
+  return forward === "socket" ? undefined : pluginPort;
+}
 
 /** A port of the pod and who listens on it. All containers of a pod share their ports. */
 export interface PortHolder {
@@ -31,8 +36,8 @@ export function portsOf(node: VirtualNode, definitions: readonly PluginDefinitio
     holders.push({ port: node.api.port, holder: "interLink", field: "api.port" });
   if (node.mode === "edge-socket" && node.bastion !== undefined) {
     holders.push({ port: ports.bastion, holder: "the bastion", field: "bastion" });
-    const { forward = "port", pluginPort: port = ports.tunnel } = node.bastion;
-    if (forward === "port") holders.push({ port, holder: "the end of the tunnel", field: "bastion.pluginPort" });
+    const port = tunnelPort(node.bastion);
+    if (port !== undefined) holders.push({ port, holder: "the end of the tunnel", field: "bastion.pluginPort" });
   }
   if (node.mode === "in-cluster") {
     const { listen } = setUpPlugin(choosePlugin("", node, {}, definitions));

@@ -14,6 +14,16 @@ export function socketsWith(plugin: Endpoint): string {
   return plugin.kind === "socket" && !plugin.path.endsWith(".sock") ? `${anySocket} ${plugin.path}` : anySocket;
 }
 
+/** The path of a socket in a URL, `unix:///path`; undefined where the URL is another. */
+export function socketOf(url: string): string | undefined {
+  return url.startsWith("unix://") ? url.slice("unix://".length) : undefined;
+}
+
+/** Whether one of these mounts brings a file to its container. */
+export function isBelowMount(path: string, mounts: readonly { mountPath: string }[] = []): boolean {
+  return mounts.some(({ mountPath }) => path.startsWith(`${mountPath.replace(/\/+$/, "")}/`));
+}
+
 /** Where the bastion puts the site's plugin, when the tunnel ends at a socket. */
 export const tunnelSocket = `${socketDirectory}/plugin.sock`;
 

@@ -1,5 +1,5 @@
 import { problem, warning, type Problem, type Where } from "@interlink-gitops/core";
-import { ports } from "../resolve/ports.ts";
+import { tunnelPort } from "../resolve/ports.ts";
 import { checkKey, kindOfKeyLine } from "./authorized-keys.ts";
 import { hasPath, isUrl } from "./host.ts";
 import { nodeRule } from "./rule.ts";
@@ -51,7 +51,7 @@ export const bastion = nodeRule("the bastion can be reached and its keys are pub
       ),
     );
   }
-  const port = forward === "socket" ? undefined : (pluginPort ?? ports.tunnel);
+  const port = tunnelPort(node.bastion);
   const checked = authorizedKeys.flatMap((key, index) => checkKey(key, port, at(`bastion.authorizedKeys.${index}`)));
   return [...problems, ...checked];
 });

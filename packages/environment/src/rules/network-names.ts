@@ -14,7 +14,9 @@ const variable = /\{\{-?\s*\.(Name|Namespace|RandomPassword|WildcardDNS)\s*-?\}\
 export function checkNames({ wildcardDns, ingress, tls, command }: Tunnel, at: NodeAt): Problem[] {
   const names = { "ingress.className": ingress?.className, "tls.clusterIssuer": tls?.clusterIssuer };
   return [
-    ...(wildcardDns !== undefined ? checkSuffix(wildcardDns, at) : command === undefined ? [noSuffix(at)] : []),
+    ...(wildcardDns === undefined ? [] : checkSuffix(wildcardDns, at)),
+    // A command of one's own may know where tunnels are.
+    ...(wildcardDns === undefined && command === undefined ? [noSuffix(at)] : []),
     ...Object.entries({ ...names, "tls.secretName": tls?.secretName }).flatMap(([field, name]) =>
       name === undefined ? [] : checkName(field, name, at),
     ),

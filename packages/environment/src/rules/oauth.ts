@@ -8,7 +8,7 @@ export const oauth = nodeRule("OAuth2 is configured in full", (node, at) => {
   if (node.mode !== "edge-rest" || node.oauth === undefined) return [];
   const { oauth } = node;
   const unset = (["tokenUrl", "clientId", "audience"] as const)
-    .filter((field) => ["", "DUMMY"].includes(oauth[field]?.trim() ?? "none"))
+    .filter((field) => oauth[field] !== undefined && ["", "DUMMY"].includes(oauth[field].trim()))
     .map((field) =>
       problem(
         "placeholder",

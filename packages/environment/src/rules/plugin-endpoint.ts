@@ -1,6 +1,7 @@
 import { problem, warning, type Problem, type Where } from "@interlink-gitops/core";
-import { ports } from "../resolve/ports.ts";
-import type { Bastion, EdgeSocketNode } from "../schema/environment.generated.ts";
+import { tunnelPort } from "../resolve/ports.ts";
+import { isBelowMount, socketOf } from "../resolve/sockets.ts";
+import type { EdgeSocketNode } from "../schema/environment.generated.ts";
 import { checkHostUrl, leadsIntoPod } from "./host-url.ts";
 import { nodeRule, type NodeAt } from "./rule.ts";
 
@@ -21,7 +22,8 @@ export const pluginEndpoint = nodeRule("something leads to the plugin at the sit
         ];
   }
   const where = at("pluginEndpoint.url");
-  if (endpoint.url.startsWith("unix://")) return checkSocket(endpoint.url.slice("unix://".length), node, at);
+  const socket = socketOf(endpoint.url);
+  if (socket !== undefined) return checkSocket(socket, node, at);
   if (endpoint.url.startsWith("https://")) {
     return [
       problem(
@@ -43,7 +45,8 @@ export const pluginEndpoint = nodeRule("something leads to the plugin at the sit
         "Add the plugin's TCP port.",
       ),
     ];
-  if (leadsIntoPod("http", endpoint.url)) return endpoint.port === endOfTunnel(bastion) ? [] : [nobodyThere(where)];
+  if (leadsIntoPod("http", endpoint.url))
+    return endpoint.port === (bastion && tunnelPort(bastion)) ? [] : [nobodyThere(where)];
   return [
     ...(bastion === undefined ? [] : [unusedTunnel(at("bastion"))]),
     warning(
@@ -62,11 +65,9 @@ function checkSocket(path: string, { bastion, containers }: EdgeSocketNode, at: 
     return [
       problem("invalid-url", where, "this is no path of a socket", 'Write it in full: "unix:///edge/plugin.sock".'),
     ];
-  const mounts = containers?.interlink?.volumeMounts ?? [];
-  const isMounted = mounts.some(({ mountPath }) => path.startsWith(`${mountPath.replace(/\/+$/, "")}/`));
   return [
     ...(bastion === undefined ? [] : [unusedTunnel(at("bastion"))]),
-    ...(isMounted
+    ...(isBelowMount(path, containers?.interlink?.volumeMounts)
       ? []
       : [
           warning(
@@ -77,12 +78,6 @@ function checkSocket(path: string, { bastion, containers }: EdgeSocketNode, at: 
           ),
         ]),
   ];
-}
-
-/** The port of the pod that leads to the site. */
-function endOfTunnel(bastion: Bastion | undefined): number | undefined {
-  if (bastion === undefined || bastion.forward === "socket") return undefined;
-  return bastion.pluginPort ?? ports.tunnel;
 }
 
 /** A warning: what other tools put into the pod is not known here. */

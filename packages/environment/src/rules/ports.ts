@@ -1,6 +1,6 @@
 import { problem } from "@interlink-gitops/core";
 import type { PluginDefinition } from "@interlink-gitops/plugins";
-import { minorOf, oldestMinor, unprivilegedPorts } from "../resolve/kubernetes.ts";
+import { opensLowPorts, unprivilegedPorts } from "../resolve/kubernetes.ts";
 import { firstHighPort, portsOf, type PortHolder } from "../resolve/ports.ts";
 import { nodeRule, type Rule } from "./rule.ts";
 
@@ -29,7 +29,7 @@ export function portClashes(definitions: readonly PluginDefinition[]): Rule {
 /** The programs are not root, or have none of root's rights. */
 export function lowPorts(definitions: readonly PluginDefinition[]): Rule {
   return nodeRule("ports below 1024 can be opened", (node, at, _, { kubernetes }) => {
-    if ((minorOf(kubernetes) ?? oldestMinor) >= unprivilegedPorts) return [];
+    if (opensLowPorts(kubernetes)) return [];
     return portsOf(node, definitions)
       .filter(({ port }) => port < firstHighPort)
       .map(({ port, holder, field }) =>

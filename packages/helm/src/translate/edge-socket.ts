@@ -1,6 +1,7 @@
 import { basename } from "node:path/posix";
 import {
   edgeSocket,
+  isBelowMount,
   secret,
   type Bastion,
   type EdgeSocketNode,
@@ -56,10 +57,7 @@ function pluginEndpointOf(context: Context, plugin: ChartEndpoint, hasBastion: b
 
 /** A volume may bring a socket that nobody in the pod opens. Without one it is where something else in the pod could open it. */
 function socketOf({ chart, notes }: Context, path: string): string {
-  const isMounted = chart.interlink.extraVolumeMounts.some(({ mountPath }) =>
-    path.startsWith(`${mountPath.replace(/\/+$/, "")}/`),
-  );
-  if (isMounted) return path;
+  if (isBelowMount(path, chart.interlink.extraVolumeMounts)) return path;
   const name = basename(path) === "interlink.sock" ? "plugin.sock" : basename(path);
   notes.say(
     "plugin.socket",

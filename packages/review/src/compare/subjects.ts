@@ -7,7 +7,7 @@ import { findRenames, keepSame, renameObjects } from "./rename.ts";
 import { createSelecting } from "./selectors.ts";
 import { createStanding, isPolicy } from "./standing-policies.ts";
 import type { DamagedFile, Subject } from "./subject.ts";
-import { findTwice, type Twice } from "./twice.ts";
+import { findTwice } from "./twice.ts";
 
 /** Sorts what differs by what it is about: a node, what the nodes of an environment share, its delivery. */
 export function findSubjects(trees: Trees): Subject[] {
@@ -17,14 +17,14 @@ export function findSubjects(trees: Trees): Subject[] {
   const kustomizing = findKustomizing(trees);
   const unlisted = new Set(kustomizing.flatMap((one) => one.unlisted));
   const foreign = [...new Set([...tampering.foreign, ...unlisted])];
-  const [was, is] = [nodesOf(trees.before), nodesOf(trees.after)];
+  // What no build wrote.
+  const unwritten = new Set([...tampering.foreign, ...tampering.edited]);
+  const nodes = { before: nodesOf(trees.before), after: nodesOf(trees.after) };
   const files = Map.groupBy(trees.files, ({ path }) => placeOf(path)?.environment ?? "");
   return [...files.keys()].toSorted().flatMap((environment) => {
-    const sides = { before: was.get(environment), after: is.get(environment) };
-    const { pairs, same, twice, damaged, renames, former } = compareFiles(files.get(environment)!, sides, {
-      unlisted,
-      findTwice: (found) => findTwice(trees, found, new Set([...tampering.foreign, ...tampering.edited])),
-    });
+    const sides = { before: nodes.before.get(environment), after: nodes.after.get(environment) };
+    const { was, is, pairs, same, damaged, renames, former } = compareFiles(files.get(environment)!, sides, unlisted);
+    const twice = findTwice(trees, { was, is }, unwritten);
     const samePolicies = same.map(({ object }) => object).filter(isPolicy);
     const at = <Item>(items: readonly Item[], fileOf: (item: Item) => string): ReadonlyMap<string, Item[]> =>
       Map.groupBy(
@@ -76,10 +76,12 @@ interface Sides {
 }
 
 interface Compared {
+  /** The objects of both sides, each under its own name. */
+  was: FoundObject[];
+  is: FoundObject[];
   pairs: ObjectPair[];
   /** The objects of the same files that do not differ. */
   same: FoundObject[];
-  twice: Twice[];
   damaged: DamagedFile[];
   /** The old name of a node by its new one. */
   renames: ReadonlyMap<string, string>;
@@ -87,17 +89,7 @@ interface Compared {
   former: ReadonlyMap<string, readonly FoundObject[]>;
 }
 
-function compareFiles(
-  files: readonly FilePair[],
-  { before, after }: Sides,
-  {
-    unlisted,
-    findTwice,
-  }: {
-    unlisted: ReadonlySet<string>;
-    findTwice: (sides: { was: readonly FoundObject[]; is: readonly FoundObject[] }) => Twice[];
-  },
-): Compared {
+function compareFiles(files: readonly FilePair[], { before, after }: Sides, unlisted: ReadonlySet<string>): Compared {
   const { was, is: all, damaged } = readSides(files);
   const is = all.filter(({ file }) => !unlisted.has(file));
   const ofNodes = (objects: FoundObject[], names: ReadonlySet<string> | undefined, others: Sides["before"]) => {
@@ -120,7 +112,7 @@ function compareFiles(
   const differing = new Set(pairs.map(({ identity }) => identity));
   const same = is.filter(({ identity }) => !differing.has(identity));
   const former = Map.groupBy(own.values(), ({ file }) => placeOf(file)?.node ?? "");
-  return { pairs, same, twice: findTwice({ was, is }), damaged, renames, former };
+  return { was, is, pairs, same, damaged, renames, former };
 }
 
 /** What named the old node and still does, such as a Secret, did not change. */
